@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { Clock } from '../base/clock.ts'
+import type { Area, Permission } from '../contracts/words.ts'
+import type { Reader } from '../warehouse/reader.ts'
+
+export type WorkspaceInfo = { workspace_id: string; name: string; currency: string; time_zone: string }
+
+/** What an answer may look at: the shop's data and the clock. It changes nothing. */
+export type AnswerContext = { db: Reader; workspace: WorkspaceInfo; clock: Clock; signal?: AbortSignal }
+
+/** One question a merchant asks, declared once and reached by HTTP, MCP, command and web alike. */
+export type Answer<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  /** kebab-case; the name of the file, the command and (with _ for -) the MCP tool */
+  name: string
+  /** addresses below /api/v1, the first is the main one; `{id}` marks a parameter; method GET unless said */
+  paths: readonly AnswerPath[]
+  title: string
+  summary: string
+  permission: Permission
+  /** the parts of the data it reads: its cached replies are dropped when one of them changes */
+  reads: readonly Area[]
+  input: Input
+  output: Output
+  run: (context: AnswerContext, input: z.output<Input>) => Promise<z.input<Output>>
+}
+
+export type AnswerPath = {
+  method?: 'GET' | 'POST'
+  path: string
+  /** turns this address's reply into the shape its callers know, where that differs from the answer's own */
+  shape?: (output: never) => unknown
+  /** values this address fixes, on top of what the caller gives */
+  fixed?: Record<string, unknown>
+}
+
+/** Declares an answer; here only so that input and output types are checked against `run`. */
+export function answer<Input extends z.ZodType, Output extends z.ZodType>(
+  declaration: Answer<Input, Output>,
+): Answer<Input, Output> {
+  return declaration
+}

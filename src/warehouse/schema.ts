@@ -1,0 +1,67 @@
+/**
+ * The tables of one workspace's warehouse. Facts are what happened, as validated; every fact that is pointed at
+ * has an integer key, given once when its id is first seen and never changed, so that marts join integers only.
+ * Statements run in order, each version once; a version that has been released is never edited.
+ */
+export type Migration = { version: number; statements: string[] }
+
+const customers = `
+  customer_key INTEGER NOT NULL, customer_id VARCHAR NOT NULL, name VARCHAR, email VARCHAR, phone VARCHAR,
+  country VARCHAR, region VARCHAR, city VARCHAR, age SMALLINT, gender VARCHAR, registration_date DATE,
+  archived_at TIMESTAMP, edited_fields VARCHAR[], import_id VARCHAR`
+
+const products = `
+  product_key INTEGER NOT NULL, product_id VARCHAR NOT NULL, product_name VARCHAR, category VARCHAR,
+  subcategory VARCHAR, brand VARCHAR, base_price DECIMAL(18,4), cost_price DECIMAL(18,4),
+  stock_quantity DECIMAL(18,3), supplier_country VARCHAR, weight DOUBLE, rating DOUBLE, reviews_count INTEGER,
+  launch_date DATE, target_gender VARCHAR, season VARCHAR, images VARCHAR[], description VARCHAR,
+  archived_at TIMESTAMP, edited_fields VARCHAR[], import_id VARCHAR`
+
+const orders = `
+  order_key INTEGER NOT NULL, order_id VARCHAR NOT NULL, customer_key INTEGER NOT NULL, ordered_at TIMESTAMP NOT NULL,
+  day DATE NOT NULL, status VARCHAR NOT NULL, state VARCHAR NOT NULL, currency VARCHAR NOT NULL,
+  exchange_rate DOUBLE NOT NULL, country VARCHAR, region VARCHAR, city VARCHAR, payment_method VARCHAR,
+  device_type VARCHAR, traffic_source VARCHAR, shipping_cost DECIMAL(18,4), delivery_time SMALLINT, import_id VARCHAR`
+
+const orderLines = `
+  order_key INTEGER NOT NULL, line_no INTEGER NOT NULL, transaction_id VARCHAR, product_key INTEGER NOT NULL,
+  kind VARCHAR NOT NULL, quantity DECIMAL(18,3) NOT NULL, unit_price DECIMAL(18,4) NOT NULL,
+  discount DECIMAL(18,4) NOT NULL, tax DECIMAL(18,4), cost_price DECIMAL(18,4), line_at TIMESTAMP, line_day DATE,
+  import_id VARCHAR`
+
+export const migrations: Migration[] = [
+  {
+    version: 1,
+    statements: [
+      'CREATE SCHEMA facts',
+      'CREATE SCHEMA marts',
+      `CREATE TABLE facts.customers (${customers})`,
+      `CREATE TABLE facts.products (${products})`,
+      `CREATE TABLE facts.orders (${orders})`,
+      `CREATE TABLE facts.order_lines (${orderLines})`,
+      `CREATE TABLE facts.visits (
+        day DATE NOT NULL, source VARCHAR, device VARCHAR, country VARCHAR, visits BIGINT NOT NULL,
+        views BIGINT, carts BIGINT, checkouts BIGINT, import_id VARCHAR)`,
+      `CREATE TABLE facts.reviews (
+        review_id VARCHAR NOT NULL, product_key INTEGER NOT NULL, customer_key INTEGER NOT NULL, rating DOUBLE,
+        text VARCHAR, written_at TIMESTAMP, import_id VARCHAR)`,
+      `CREATE TABLE facts.stock_levels (
+        product_key INTEGER NOT NULL, day DATE NOT NULL, on_hand DECIMAL(18,3) NOT NULL, on_order DECIMAL(18,3),
+        lead_time_days SMALLINT, import_id VARCHAR)`,
+      // the rate turns one unit of the currency into the workspace's own, from that day on
+      'CREATE TABLE facts.exchange_rates (currency VARCHAR NOT NULL, day DATE NOT NULL, rate DOUBLE NOT NULL)',
+      `CREATE TABLE facts.imports (
+        import_id VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL, file_name VARCHAR, file_hash VARCHAR,
+        kind VARCHAR NOT NULL, verdict VARCHAR NOT NULL, undone_at TIMESTAMP, sequence INTEGER NOT NULL)`,
+      // what an import replaced, kept so that it can be undone: each table's columns, and the import that replaced them
+      `CREATE TABLE facts.replaced_customers (${customers}, replaced_by VARCHAR)`,
+      `CREATE TABLE facts.replaced_products (${products}, replaced_by VARCHAR)`,
+      `CREATE TABLE facts.replaced_orders (${orders}, replaced_by VARCHAR)`,
+      `CREATE TABLE facts.replaced_order_lines (${orderLines}, replaced_by VARCHAR)`,
+      // intents of the operational store that this file has carried out: read at start-up to reconcile the two
+      'CREATE TABLE facts.applied_intents (intent_id VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)',
+      'CREATE TABLE facts.area_versions (area VARCHAR NOT NULL, version BIGINT NOT NULL)',
+      `INSERT INTO facts.area_versions VALUES ('sales', 0), ('catalogue', 0), ('customers', 0), ('predictions', 0)`,
+    ],
+  },
+]
