@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '../base/clock.ts'
-import type { Area, Permission } from '../contracts/words.ts'
+import type { Permission } from '../contracts/words.ts'
+import type { Area } from '../warehouse/warehouse.ts'
 import type { Reader } from '../warehouse/reader.ts'
 
 export type WorkspaceInfo = { workspace_id: string; name: string; currency: string; time_zone: string }

@@ -30,11 +30,17 @@ const price = (what: string) => z.coerce.number().min(0).max(1e13).optional().de
 
 /** The filter that every answer takes. Days are inclusive; without a period all days up to `as_of` are taken. */
 export const filter = z.object({
-  period: z.enum(periods).optional().describe('a preset, counted back from as_of; start_date and end_date win over it'),
+  period: z
+    .enum(periods)
+    .optional()
+    .describe('a preset, counted back from as_of; start_date and end_date win over it'),
   start_date: day.optional(),
   end_date: day.optional(),
   as_of: day.optional().describe('the day taken for today; by default the last day with a counted order'),
-  compare: z.enum(comparisons).optional().describe('what the period is compared with; previous_period by default'),
+  compare: z
+    .enum(comparisons)
+    .optional()
+    .describe('what the period is compared with; previous_period by default'),
   country: texts('country as stored, or its ISO code of two or three letters'),
   region: texts('region'),
   city: texts('city'),

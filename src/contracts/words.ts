@@ -6,10 +6,6 @@ export type LineKind = (typeof lineKinds)[number]
 export const orderStates = ['counted', 'open', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
 
-/** Which parts of the data an answer reads; each has its own version, so that one edit empties few caches. */
-export const areas = ['sales', 'catalogue', 'customers', 'predictions'] as const
-export type Area = (typeof areas)[number]
-
 export const permissions = [
   'answers:read',
   'catalogue:write',
@@ -32,7 +28,14 @@ export type Role = (typeof roles)[number]
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: permissions,
   admin: permissions,
-  analyst: ['answers:read', 'catalogue:write', 'customers:write', 'imports:write', 'models:train', 'views:write'],
+  analyst: [
+    'answers:read',
+    'catalogue:write',
+    'customers:write',
+    'imports:write',
+    'models:train',
+    'views:write',
+  ],
   agent: ['answers:read', 'customers:write', 'proposals:write', 'proposals:send', 'views:write'],
   viewer: ['answers:read'],
 }

@@ -28,6 +28,16 @@ export type Writer = Reader & {
  * decimals are plain numbers.
  */
 export type AppendColumn = {
-  type: 'varchar' | 'integer' | 'smallint' | 'bigint' | 'double' | 'boolean' | 'date' | 'timestamp' | 'decimal(18,4)' | 'decimal(18,3)'
+  type:
+    | 'varchar'
+    | 'integer'
+    | 'smallint'
+    | 'bigint'
+    | 'double'
+    | 'boolean'
+    | 'date'
+    | 'timestamp'
+    | 'decimal(18,4)'
+    | 'decimal(18,3)'
   values: ArrayLike<number | string | boolean | null>
 }

@@ -1,5 +1,8 @@
-import type { Area } from '../contracts/words.ts'
 import type { Reader, Writer } from './reader.ts'
+
+/** Which parts of the data an answer reads; each has its own version, so that one edit empties few caches. */
+export const areas = ['sales', 'catalogue', 'customers', 'predictions'] as const
+export type Area = (typeof areas)[number]
 
 export type Versions = Record<Area, number>
 
@@ -14,7 +17,11 @@ export type Warehouse = {
    * One transaction, alone in the writer's queue: all or nothing. The versions of the areas named move with the commit.
    * Marts that depend on them are rebuilt inside it when 'sales' is among the areas (unless marts: 'keep').
    */
-  write: <T>(areas: readonly Area[], work: (writer: Writer) => Promise<T>, options?: { marts?: 'keep' }) => Promise<T>
+  write: <T>(
+    areas: readonly Area[],
+    work: (writer: Writer) => Promise<T>,
+    options?: { marts?: 'keep' },
+  ) => Promise<T>
   /**
    * A connection of its own with temporary tables, for what takes long before anything is changed (an import's reading
    * and checking). `merge` is `write` on this same connection: it waits for the queue and sees the temporary tables.

@@ -1,0 +1,102 @@
+import type { Writer } from './reader.ts'
+import { raw } from './sql.ts'
+
+/**
+ * The marts, in the order they are built: tables made from facts by plain SELECTs, holding only what was true at the
+ * sale. What can be edited afterwards (a product's category, a customer's name) is joined from facts when reading.
+ */
+export const martStatements: readonly { name: string; select: string }[] = [
+  {
+    name: 'places',
+    select: `
+      SELECT CAST(row_number() OVER (ORDER BY country NULLS LAST, region NULLS LAST, city NULLS LAST) AS INTEGER) AS place_key,
+        country, region, city
+      FROM (SELECT DISTINCT country, region, city FROM facts.orders) AS seen`,
+  },
+  {
+    name: 'channels',
+    select: `
+      SELECT CAST(row_number() OVER (ORDER BY payment_method NULLS LAST, device_type NULLS LAST, traffic_source NULLS LAST)
+          AS INTEGER) AS channel_key,
+        payment_method, device_type, traffic_source
+      FROM (SELECT DISTINCT payment_method, device_type, traffic_source FROM facts.orders) AS seen`,
+  },
+  {
+    // one row a line; revenue and units are what the line adds to the measures of that name, so 0 where it does not count
+    name: 'sales',
+    select: `
+      SELECT l.order_key, l.line_no, coalesce(l.line_day, o.day) AS day, l.product_key, o.customer_key,
+        p.place_key, c.channel_key, l.kind, o.state <> 'cancelled' AS counts, l.quantity,
+        CAST(l.unit_price * o.exchange_rate AS DECIMAL(18,4)) AS unit_price,
+        CAST((CAST(l.quantity AS DOUBLE) * CAST(l.unit_price AS DOUBLE) - CAST(l.discount AS DOUBLE)) * o.exchange_rate
+          AS DECIMAL(18,4)) AS amount,
+        CAST(CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund')
+          THEN (CAST(l.quantity AS DOUBLE) * CAST(l.unit_price AS DOUBLE) - CAST(l.discount AS DOUBLE)) * o.exchange_rate
+          ELSE 0 END AS DECIMAL(18,4)) AS revenue,
+        CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund') THEN l.quantity
+          ELSE CAST(0 AS DECIMAL(18,3)) END AS units,
+        CAST(CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund')
+          THEN CAST(l.quantity AS DOUBLE) * CAST(l.cost_price AS DOUBLE) * o.exchange_rate END AS DECIMAL(18,4)) AS cost,
+        o.state <> 'cancelled' AND l.kind = 'sale' AS is_sale
+      FROM facts.order_lines AS l
+      JOIN facts.orders AS o ON o.order_key = l.order_key
+      JOIN marts.places AS p ON coalesce(p.country, '') = coalesce(o.country, '')
+        AND coalesce(p.region, '') = coalesce(o.region, '') AND coalesce(p.city, '') = coalesce(o.city, '')
+      JOIN marts.channels AS c ON coalesce(c.payment_method, '') = coalesce(o.payment_method, '')
+        AND coalesce(c.device_type, '') = coalesce(o.device_type, '')
+        AND coalesce(c.traffic_source, '') = coalesce(o.traffic_source, '')
+      ORDER BY day, l.order_key, l.line_no`,
+  },
+  {
+    // one row an order; is_order says whether it is counted as one: not cancelled, and with a sale line
+    name: 'orders',
+    select: `
+      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, s.place_key, s.channel_key, s.counts,
+        s.is_order, s.revenue, s.units, s.lines
+      FROM facts.orders AS o
+      JOIN (
+        SELECT order_key, any_value(place_key) AS place_key, any_value(channel_key) AS channel_key,
+          any_value(counts) AS counts, bool_or(is_sale) AS is_order,
+          CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue, CAST(sum(units) AS DECIMAL(18,3)) AS units,
+          CAST(count(*) AS INTEGER) AS lines
+        FROM marts.sales GROUP BY order_key
+      ) AS s ON s.order_key = o.order_key
+      ORDER BY o.day, o.order_key`,
+  },
+  {
+    name: 'customers',
+    select: `
+      SELECT customer_key, min(day) FILTER (WHERE is_order) AS first_day, max(day) FILTER (WHERE is_order) AS last_day,
+        CAST(count(*) FILTER (WHERE is_order) AS INTEGER) AS orders, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
+        CAST(sum(units) AS DECIMAL(18,3)) AS units
+      FROM marts.orders WHERE customer_key > 0 AND counts GROUP BY customer_key`,
+  },
+  {
+    name: 'products',
+    select: `
+      SELECT product_key, min(day) FILTER (WHERE is_sale) AS first_day, max(day) FILTER (WHERE is_sale) AS last_day,
+        CAST(count(DISTINCT order_key) FILTER (WHERE is_sale) AS INTEGER) AS orders,
+        CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue, CAST(sum(units) AS DECIMAL(18,3)) AS units
+      FROM marts.sales WHERE product_key > 0 GROUP BY product_key`,
+  },
+  {
+    name: 'days',
+    select: `
+      SELECT coalesce(s.day, o.day) AS day, coalesce(s.revenue, CAST(0 AS DECIMAL(18,4))) AS revenue,
+        coalesce(s.units, CAST(0 AS DECIMAL(18,3))) AS units, coalesce(o.orders, 0) AS orders,
+        coalesce(o.customers, 0) AS customers
+      FROM (SELECT day, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue, CAST(sum(units) AS DECIMAL(18,3)) AS units
+        FROM marts.sales WHERE counts GROUP BY day) AS s
+      FULL JOIN (SELECT day, CAST(count(*) AS INTEGER) AS orders,
+          CAST(count(DISTINCT customer_key) FILTER (WHERE customer_key > 0) AS INTEGER) AS customers
+        FROM marts.orders WHERE is_order GROUP BY day) AS o ON o.day = s.day
+      ORDER BY 1`,
+  },
+]
+
+/** Builds every mart anew from the facts, inside the caller's transaction. */
+export async function buildMarts(writer: Writer): Promise<void> {
+  for (const { name, select } of martStatements) {
+    await writer.run(raw(`CREATE OR REPLACE TABLE marts.${name} AS ${select}`))
+  }
+}
