@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+import type { ErrorDetail } from './errors.ts'
+
+type Property = {
+  type?: string
+  format?: string
+  enum?: unknown[]
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  anyOf?: Property[]
+}
+type ObjectSchema = { properties?: Record<string, Property>; additionalProperties?: unknown }
+
+const described = new WeakMap<z.ZodType, ObjectSchema>()
+
+/** The JSON Schema of what a caller may send, made once for each declaration. */
+export function inputSchema(schema: z.ZodType): ObjectSchema {
+  const known = described.get(schema)
+  if (known) return known
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as ObjectSchema
+  described.set(schema, made)
+  return made
+}
+
+/**
+ * Reads what a caller sent. A name that is not in the schema, a value that is no such thing and a value outside what
+ * is allowed are each refused by name, with what would have been accepted; nothing is clamped or ignored.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const shape = inputSchema(schema)
+  const unknown = unknownParameters(shape, raw)
+  if (unknown.length > 0) {
+    const names = unknown.map((detail) => detail.parameter).join(', ')
+    throw new AppError('unknown_parameter', `there is no parameter ${names}`, { details: unknown })
+  }
+  const parsed = schema.safeParse(raw, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw refusal(shape, parsed.error.issues)
+}
+
+function unknownParameters(shape: ObjectSchema, raw: unknown): ErrorDetail[] {
+  if (!shape.properties || shape.additionalProperties || typeof raw !== 'object' || raw === null) return []
+  const known = shape.properties
+  return Object.keys(raw)
+    .filter((name) => !Object.hasOwn(known, name))
+    .map((name) => ({ parameter: name, allowed: Object.keys(known) }))
+}
+
+function refusal(shape: ObjectSchema, issues: z.core.$ZodIssue[]): AppError {
+  const details = issues.map((issue) => detailOf(shape, issue))
+  const outside = issues.findIndex((issue) => !isMalformed(issue))
+  const first = details[Math.max(outside, 0)]
+  const where = first.parameter || 'the input'
+  if (outside < 0)
+    return new AppError('malformed_request', `${where} could not be read: ${wanted(first)}`, { details })
+  return new AppError('out_of_range', `${where} is not allowed: ${wanted(first)}`, { details })
+}
+
+/** Malformed is what cannot be read as the kind of thing it must be; what can be read but is not allowed is out of range. */
+function isMalformed(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_union') return true
+  if (issue.code !== 'invalid_format') return false
+  return !(issue.format === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(issue.input)))
+}
+
+function detailOf(shape: ObjectSchema, issue: z.core.$ZodIssue): ErrorDetail {
+  const name = String(issue.path[0] ?? '')
+  const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
+  return { parameter: issue.path.join('.'), value: shown(issue.input), allowed: allowed ?? issue.message }
+}
+
+function allowedBy(property: Property | undefined): unknown {
+  if (!property) return undefined
+  if (property.enum) return property.enum
+  if (property.format === 'date') return 'a day as YYYY-MM-DD'
+  if (property.type === 'integer' || property.type === 'number') {
+    const { type, minimum, maximum } = property
+    return {
+      type,
+      ...(minimum === undefined ? {} : { minimum }),
+      ...(maximum === undefined ? {} : { maximum }),
+    }
+  }
+  if (property.anyOf) return property.anyOf.map(allowedBy).find((allowed) => allowed !== undefined)
+  return undefined
+}
+
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, 100)
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined
+}
+
+function wanted(detail: ErrorDetail): string {
+  const { allowed } = detail
+  if (typeof allowed === 'string') return `it takes ${allowed.charAt(0).toLowerCase()}${allowed.slice(1)}`
+  if (Array.isArray(allowed)) return `it takes one of ${allowed.join(', ')}`
+  const { type, minimum, maximum } = allowed as Property
+  const kind = type === 'integer' ? 'a whole number' : 'a number'
+  if (minimum !== undefined && maximum !== undefined) return `it takes ${kind} from ${minimum} to ${maximum}`
+  return minimum === undefined ? `it takes ${kind}` : `it takes ${kind} from ${minimum}`
+}
