@@ -40,3 +40,8 @@ export function answer<Input extends z.ZodType, Output extends z.ZodType>(
 ): Answer<Input, Output> {
   return declaration
 }
+
+/** An answer of whatever kind, as the doors handle it: what is passed to `run` has been parsed by `input`. */
+export type AnyAnswer = Omit<Answer, 'run'> & {
+  run: (context: AnswerContext, input: never) => Promise<unknown>
+}

@@ -67,7 +67,7 @@ function fill(vector: DuckDBVector, values: AppendColumn['values'], from: number
   } else if (vector instanceof DuckDBBooleanVector) {
     for (let i = 0; i < count; i++) vector.setItem(i, (values[from + i] ?? null) as boolean | null)
   } else {
-    for (let i = 0; i < count; i++) vector.setItem(i, (values[from + i] ?? null) as string | null)
+    for (let i = 0; i < count; i++) vector.setItem(i, values[from + i] ?? null)
   }
   vector.flush()
 }

@@ -6,7 +6,7 @@ import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { buildMarts } from './marts.ts'
 import { migrations } from './schema.ts'
-import { createQueue } from './slots.ts'
+import { createCounter, createQueue } from './slots.ts'
 import type { Slots } from './slots.ts'
 import { raw, sql } from './sql.ts'
 import type { Reader, Writer } from './reader.ts'
@@ -45,15 +45,7 @@ export async function openWarehouse(
   let versions = await readVersions(writing)
 
   const queue = createQueue()
-  let active = 0
-  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
-    active++
-    try {
-      return await work()
-    } finally {
-      active--
-    }
-  }
+  const running = createCounter()
 
   const transact = async <T>(
     connection: Connection,
@@ -80,12 +72,12 @@ export async function openWarehouse(
 
   return {
     workspaceId,
-    reader: pooledReader(instance, workspaceId, options, counted),
+    reader: pooledReader(instance, workspaceId, options, running.count),
     versions: () => versions,
     write: (touched, work, writeOptions) =>
-      counted(() => queue(() => transact(writing, touched, work, writeOptions?.marts === 'keep'))),
+      running.count(() => queue(() => transact(writing, touched, work, writeOptions?.marts === 'keep'))),
     stage: (work) =>
-      counted(async () => {
+      running.count(async () => {
         const connection = await connect(instance)
         const stage: Stage = {
           ...connection,
@@ -97,10 +89,10 @@ export async function openWarehouse(
           connection.close()
         }
       }),
-    busy: () => active > 0,
+    busy: running.busy,
     async close() {
       await queue(async () => undefined)
-      while (active > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+      await running.settled()
       await writing.run(raw('CHECKPOINT')).catch(() => undefined)
       writing.close()
       instance.closeSync()

@@ -43,7 +43,7 @@ function readValue(value: DuckDBValue): RowValue {
 
 function readVector(vector: DuckDBVector, count: number): RowValue[] {
   const values: RowValue[] = Array.from({ length: count })
-  for (let i = 0; i < count; i++) values[i] = readValue(vector.getItem(i) as DuckDBValue)
+  for (let i = 0; i < count; i++) values[i] = readValue(vector.getItem(i))
   return values
 }
 

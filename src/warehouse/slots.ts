@@ -47,3 +47,26 @@ export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
     return turn
   }
 }
+
+/** How many pieces of work are under way, and a way to wait until none is. */
+export function createCounter() {
+  let active = 0
+  let waiting: (() => void)[] = []
+  return {
+    busy: (): boolean => active > 0,
+    async count<T>(work: () => Promise<T>): Promise<T> {
+      active++
+      try {
+        return await work()
+      } finally {
+        active--
+        if (active === 0) {
+          for (const wake of waiting) wake()
+          waiting = []
+        }
+      }
+    },
+    settled: (): Promise<void> =>
+      active === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
+  }
+}
