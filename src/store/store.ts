@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import { systemClock } from '../base/clock.ts'
+import type { Clock } from '../base/clock.ts'
+import { createAttempts } from './attempts.ts'
+import { createAudit } from './audit.ts'
+import { createIds, createTokens } from './connection.ts'
+import type { RandomBytes, StoreConnection } from './connection.ts'
+import { createIntents } from './intents.ts'
+import { createJobEvents } from './job-events.ts'
+import type { JobEvents } from './job-events.ts'
+import { createJobs } from './jobs.ts'
+import { createKeys } from './keys.ts'
+import { createLinks } from './links.ts'
+import { createMemberships } from './memberships.ts'
+import { migrateStore } from './migrations.ts'
+import { createPreferences } from './preferences.ts'
+import { createSessions } from './sessions.ts'
+import { createSettings } from './settings.ts'
+import { insideTransaction, sqliteDialect } from './sqlite-dialect.ts'
+import type { Tables } from './tables.ts'
+import { createUsers } from './users.ts'
+import { createViews } from './views.ts'
+import { createWorkspaces } from './workspaces.ts'
+
+/** Each subject of the operational database, and what can be asked of it. */
+export type StoreSubjects = ReturnType<typeof createSubjects>
+
+/** The operational database: what must never be lost and changes row by row. */
+export type Store = StoreSubjects & {
+  clock: Clock
+  /** All or nothing, one at a time; inside, only the subjects it is given may be used. */
+  transaction: <T>(work: (inside: StoreSubjects) => Promise<T>) => Promise<T>
+  close: () => Promise<void>
+}
+
+export type StoreOptions = {
+  clock?: Clock
+  randomBytes?: RandomBytes
+  onListenerError?: (error: unknown) => void
+}
+
+/** Opens (and makes or brings up to date) the database in that file; `:memory:` keeps it nowhere. */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const { clock = systemClock, onListenerError = () => {} } = options
+  const bytes = options.randomBytes ?? randomBytes
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(openDatabase(path)) })
+  const events = createJobEvents(onListenerError)
+  const shared = { clock, newId: createIds(clock, bytes), newToken: createTokens(bytes) }
+  try {
+    await migrateStore(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return {
+    ...createSubjects({ ...shared, db, afterCommit: (work) => work() }, events),
+    clock,
+    transaction: async (work) => {
+      const later: (() => void)[] = []
+      const result = await db.transaction().execute(async (trx) => {
+        const connection = { ...shared, db: trx, afterCommit: (each: () => void) => void later.push(each) }
+        return insideTransaction.run(true, async () => work(createSubjects(connection, events)))
+      })
+      for (const each of later) each()
+      return result
+    },
+    close: async () => db.destroy(),
+  }
+}
+
+function openDatabase(path: string): DatabaseSync {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const database = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true })
+  if (path !== ':memory:') chmodSync(path, 0o600)
+  // a commit is on the disk before it is acknowledged
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  return database
+}
+
+function createSubjects(connection: StoreConnection, events: JobEvents) {
+  return {
+    users: createUsers(connection),
+    workspaces: createWorkspaces(connection),
+    memberships: createMemberships(connection),
+    sessions: createSessions(connection),
+    links: createLinks(connection),
+    keys: createKeys(connection),
+    attempts: createAttempts(connection),
+    jobs: createJobs(connection, events),
+    intents: createIntents(connection),
+    audit: createAudit(connection),
+    settings: createSettings(connection),
+    views: createViews(connection),
+    preferences: createPreferences(connection),
+  }
+}
