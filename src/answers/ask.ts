@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import type { Warehouses } from '../warehouse/warehouse.ts'
-import type { Answer, AnswerPath, WorkspaceInfo } from './answer.ts'
+import type { AnswerPath, AnyAnswer, WorkspaceInfo } from './answer.ts'
+import { localDay } from './local-day.ts'
 import { createReplyCache } from './reply-cache.ts'
 import type { Reply } from './reply-cache.ts'
 
 /** One asking of an answer, its input already read and checked. */
 export type Question = {
-  answer: Answer
+  answer: AnyAnswer
   /** the address it came by, where that address has a shape of its own */
   path?: AnswerPath
   workspace: WorkspaceInfo
@@ -49,7 +50,7 @@ export function createAsk(house: { warehouses: Warehouses; clock: Clock; cacheBy
       shared ??
       start(key, question, async (signal) => {
         const context = { db: warehouse.reader, workspace, clock: house.clock, signal }
-        return answer.run(context, question.input)
+        return answer.run(context, question.input as never)
       })
     return { ...(await join(flight, question.signal)), from: shared ? 'shared' : 'fresh' }
   }
@@ -102,13 +103,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   )
-}
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-
-function localDay(moment: Date, timeZone: string): string {
-  const known = dayFormats.get(timeZone)
-  const format = known ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  if (!known) dayFormats.set(timeZone, format)
-  return format.format(moment)
 }
