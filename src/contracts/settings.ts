@@ -31,7 +31,7 @@ export const workspaceSettings = z.object({
 export type WorkspaceSettings = z.output<typeof workspaceSettings>
 
 const ordered = (pair: readonly number[] | null | undefined, falling: boolean): boolean =>
-  pair === null || pair === undefined || (falling ? pair[0]! >= pair[1]! : pair[0]! <= pair[1]!)
+  pair === null || pair === undefined || (falling ? pair[0] >= pair[1] : pair[0] <= pair[1])
 
 /** The fields to change; the others stay. */
 export const settingsChange = z

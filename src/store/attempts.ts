@@ -1,4 +1,4 @@
-import { inMilliseconds } from './connection.ts'
+import { asCount, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 
 export type Attempts = ReturnType<typeof createAttempts>
@@ -14,7 +14,7 @@ export function createAttempts({ db, clock, newId }: StoreConnection) {
     if (email !== null) query = query.where('email', '=', email)
     if (address !== null) query = query.where('address', '=', address)
     const row = await query.executeTakeFirstOrThrow()
-    return { attempts: Number(row.attempts), first_at: row.first_at }
+    return { attempts: asCount(row.attempts), first_at: row.first_at }
   }
   return {
     /** Notes one attempt; where there were too many, notes nothing and says how many seconds to wait. */

@@ -1,3 +1,4 @@
+import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { AuditRow } from './tables.ts'
 
@@ -78,7 +79,7 @@ export function createAudit({ db, clock, newId }: StoreConnection) {
       const { total } = await query
         .select((build) => build.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow()
-      return { items: rows.map(readable), total: Number(total) }
+      return { items: rows.map(readable), total: asCount(total) }
     },
   }
 }

@@ -44,3 +44,8 @@ export function inMilliseconds(clock: Clock, milliseconds: number): string {
 
 export const minute = 60_000
 export const day = 24 * 60 * minute
+
+/** PostgreSQL counts in text, since a count may exceed a double. */
+export function asCount(value: number | string | bigint): number {
+  return Number(value)
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { JobEvents } from './job-events.ts'
-import { inMilliseconds } from './connection.ts'
+import { asCount, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { JobRow } from './tables.ts'
 
@@ -162,7 +162,7 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
       const { total } = await query
         .select((build) => build.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow()
-      return { items: rows.map(readable), total: Number(total) }
+      return { items: rows.map(readable), total: asCount(total) }
     },
     /** The oldest job that may run now, for this worker to hold. */
     claim: async (
@@ -189,10 +189,11 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
             .where('next.status', '=', 'queued')
             .where('next.run_after', '<=', now())
             .where('next.kind', 'in', [...kinds])
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('jobs as other')
+            .where((each) =>
+              each.not(
+                each.exists(
+                  each
+                    .selectFrom('jobs as other')
                     .select('other.job_id')
                     .where('other.status', '=', 'running')
                     .whereRef('other.kind', '=', 'next.kind')
@@ -258,8 +259,10 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
       return release(jobId, worker, { status: 'failed', error: JSON.stringify(error), finished_at: now() })
     },
     /** Gives a held job back untried, as when the server stops. */
-    giveBack: async (jobId: string, worker: string): Promise<Job | undefined> =>
-      release(jobId, worker, { status: 'queued', attempts: sql<number>`attempts - 1` as unknown as number }),
+    giveBack: async (jobId: string, worker: string): Promise<Job | undefined> => {
+      const held = await byId(jobId)
+      return held && release(jobId, worker, { status: 'queued', attempts: held.attempts - 1 })
+    },
     cancelled: async (jobId: string, worker: string): Promise<Job | undefined> =>
       release(jobId, worker, { status: 'cancelled', finished_at: now() }),
     /** A waiting job ends at once; a running one is asked to, and ends when its worker has cleaned up. */

@@ -89,6 +89,17 @@ export function createKeys({ db, clock, newId, newToken }: StoreConnection) {
   }
 }
 
-function readable({ permissions, key_hash: _, ...row }: KeyRow): ApiKey {
-  return { ...row, permissions: JSON.parse(permissions) as Permission[] }
+function readable(row: KeyRow): ApiKey {
+  return {
+    key_id: row.key_id,
+    workspace_id: row.workspace_id,
+    name: row.name,
+    hint: row.hint,
+    permissions: JSON.parse(row.permissions) as Permission[],
+    created_by: row.created_by,
+    created_at: row.created_at,
+    expires_at: row.expires_at,
+    last_used_at: row.last_used_at,
+    revoked_at: row.revoked_at,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../contracts/words.ts'
+import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { UserRow, WorkspaceRow } from './tables.ts'
 
@@ -64,7 +65,7 @@ export function createMemberships({ db, clock }: StoreConnection) {
         .where('workspace_id', '=', workspaceId)
         .where('role', '=', 'owner')
         .executeTakeFirstOrThrow()
-      return Number(row.owners)
+      return asCount(row.owners)
     },
     remove: async (userId: string, workspaceId: string): Promise<void> => {
       await db
