@@ -24,6 +24,8 @@ export type ActionContext = {
   clock: Clock
   log: Log
   request_id: string
+  /** what a transaction of the warehouse notes as applied, see `store/both.ts` */
+  intent_id: string
 }
 
 /** Something that changes the shop's data or leaves the house, declared once and reached by every door. */
@@ -47,4 +49,10 @@ export function action<Input extends z.ZodType, Output extends z.ZodType>(
   declaration: Action<Input, Output>,
 ): Action<Input, Output> {
   return declaration
+}
+
+/** An action of whatever kind, as the doors handle it: what is passed to `run` has been parsed by `input`. */
+export type AnyAction = Omit<Action, 'run' | 'audit'> & {
+  run: (context: ActionContext, input: never) => Promise<unknown>
+  audit: (input: never, output: never) => ReturnType<Action['audit']>
 }

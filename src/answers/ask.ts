@@ -40,7 +40,7 @@ export function createAsk(house: { warehouses: Warehouses; clock: Clock; cacheBy
       answer.reads.map((area) => versions[area]).join('.'),
       localDay(house.clock(), workspace.time_zone),
       answer.name,
-      question.path ? answer.paths.indexOf(question.path) : '',
+      question.path?.shape ? answer.paths.indexOf(question.path) : '',
       canonical(question.input),
     ].join('|')
     const kept = cache.get(key)

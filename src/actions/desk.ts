@@ -1,0 +1,95 @@
+import type { AnswerPath, AnyAnswer, WorkspaceInfo } from '../answers/answer.ts'
+import { createAsk } from '../answers/ask.ts'
+import type { Asked } from '../answers/ask.ts'
+import type { Clock } from '../base/clock.ts'
+import { AppError } from '../base/errors.ts'
+import type { Log } from '../base/log.ts'
+import { parseInput } from '../base/parse-input.ts'
+import type { Permission } from '../contracts/words.ts'
+import { changeBoth } from '../store/both.ts'
+import type { Store } from '../store/store.ts'
+import { sql } from '../warehouse/sql.ts'
+import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
+import type { AnyAction, Principal } from './action.ts'
+
+/** Who calls, about which workspace, and under which id the log has it. */
+export type Caller = {
+  principal: Principal
+  workspace: WorkspaceInfo
+  request_id: string
+  signal?: AbortSignal
+}
+
+export type House = {
+  store: Store
+  warehouses: Warehouses
+  clock: Clock
+  log: Log
+}
+
+/** The one desk behind every door: it looks at the permission, reads the input, answers or acts, and keeps the audit. */
+export type Desk = {
+  answers: readonly AnyAnswer[]
+  actions: readonly AnyAction[]
+  ask: (caller: Caller, answer: AnyAnswer, raw: object, path?: AnswerPath) => Promise<Asked>
+  /** the answer as data, never kept: for exports, which page through more than a screen would */
+  run: (caller: Caller, answer: AnyAnswer, input: unknown) => Promise<unknown>
+  act: (caller: Caller, action: AnyAction, raw: object) => Promise<unknown>
+}
+
+export type DeskOptions = House & {
+  answers: readonly AnyAnswer[]
+  actions: readonly AnyAction[]
+  cacheBytes?: number
+}
+
+export function createDesk({ answers, actions, cacheBytes = 64 * 2 ** 20, ...house }: DeskOptions): Desk {
+  const ask = createAsk({ ...house, cacheBytes })
+  return {
+    answers,
+    actions,
+    ask: async ({ principal, workspace, signal }, answer, raw, path) => {
+      requirePermission(principal, answer.permission)
+      const input = parseInput(answer.input, { ...raw, ...path?.fixed })
+      return ask({ answer, path, workspace, input, signal })
+    },
+    run: async ({ principal, workspace, signal }, answer, input) => {
+      requirePermission(principal, answer.permission)
+      const warehouse = await house.warehouses.open(workspace.workspace_id)
+      return answer.run({ db: warehouse.reader, workspace, clock: house.clock, signal }, input as never)
+    },
+    act: async (caller, action, raw) => {
+      requirePermission(caller.principal, action.permission)
+      return perform(house, caller, action, parseInput(action.input, raw))
+    },
+  }
+}
+
+export function requirePermission(principal: Principal, permission: Permission): void {
+  if (principal.permissions.includes(permission)) return
+  if (principal.kind === 'anonymous') throw new AppError('not_signed_in')
+  throw new AppError('not_permitted', `this needs the permission ${permission}`)
+}
+
+async function perform(house: House, caller: Caller, action: AnyAction, input: unknown): Promise<unknown> {
+  const { principal, workspace, request_id } = caller
+  const warehouse = await house.warehouses.open(workspace.workspace_id)
+  const actor = { kind: principal.kind, user_id: principal.user_id, name: principal.name }
+  const intent = { workspace_id: workspace.workspace_id, action: action.name, actor, request_id, input }
+  return changeBoth(
+    house.store,
+    intent,
+    async (intent_id) =>
+      action.run({ ...house, principal, workspace, warehouse, request_id, intent_id }, input as never),
+    (output) => action.audit(input as never, output as never),
+    async (intentId) => wasApplied(warehouse, intentId),
+  )
+}
+
+/** Whether the warehouse holds what the intent wanted. */
+export async function wasApplied(warehouse: Warehouse, intentId: string): Promise<boolean> {
+  const found = await warehouse.reader.rows(
+    sql`SELECT 1 AS applied FROM facts.applied_intents WHERE intent_id = ${intentId}`,
+  )
+  return found.length > 0
+}
