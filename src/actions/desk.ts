@@ -10,7 +10,8 @@ import { changeBoth } from '../store/both.ts'
 import type { Store } from '../store/store.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
-import type { AnyAction, Principal } from './action.ts'
+import type { ActionContext, AnyAction, Principal } from './action.ts'
+import { actorOf } from './actor.ts'
 
 /** Who calls, about which workspace, and under which id the log has it. */
 export type Caller = {
@@ -25,6 +26,8 @@ export type House = {
   warehouses: Warehouses
   clock: Clock
   log: Log
+  /** where people reach this server, for links that are given to them */
+  base_url?: string
 }
 
 /** The one desk behind every door: it looks at the permission, reads the input, answers or acts, and keeps the audit. */
@@ -73,17 +76,43 @@ export function requirePermission(principal: Principal, permission: Permission):
 
 async function perform(house: House, caller: Caller, action: AnyAction, input: unknown): Promise<unknown> {
   const { principal, workspace, request_id } = caller
-  const warehouse = await house.warehouses.open(workspace.workspace_id)
-  const actor = { kind: principal.kind, user_id: principal.user_id, name: principal.name }
+  if (action.touches !== undefined) return performInStore(house, caller, action, input)
+  const actor = actorOf(principal)
   const intent = { workspace_id: workspace.workspace_id, action: action.name, actor, request_id, input }
+  const warehouse = await house.warehouses.open(workspace.workspace_id)
   return changeBoth(
     house.store,
     intent,
     async (intent_id) =>
       action.run({ ...house, principal, workspace, warehouse, request_id, intent_id }, input as never),
-    (output) => action.audit(input as never, output as never),
+    (output) => action.audit?.(input as never, output as never) ?? {},
     async (intentId) => wasApplied(warehouse, intentId),
   )
+}
+
+/** What concerns the store alone needs no intent: it and its audit are one transaction. */
+async function performInStore(
+  house: House,
+  caller: Caller,
+  action: AnyAction,
+  input: unknown,
+): Promise<unknown> {
+  const { principal, workspace, request_id } = caller
+  const run = async (store: Store) =>
+    action.run({ ...house, store, principal, workspace, request_id } as ActionContext, input as never)
+  const { audit } = action
+  if (audit === null) return run(house.store)
+  return house.store.transaction(async (inside) => {
+    const output = await run(inside)
+    const entry = {
+      workspace_id: workspace.workspace_id,
+      action: action.name,
+      actor: actorOf(principal),
+      request_id,
+    }
+    await inside.audit.append({ ...entry, ...audit(input as never, output as never) })
+    return output
+  })
 }
 
 /** Whether the warehouse holds what the intent wanted. */

@@ -69,7 +69,8 @@ function isMalformed(issue: z.core.$ZodIssue): boolean {
 function detailOf(shape: ObjectSchema, issue: z.core.$ZodIssue): ErrorDetail {
   const name = String(issue.path[0] ?? '')
   const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
-  return { parameter: issue.path.join('.'), value: shown(issue.input), allowed: allowed ?? issue.message }
+  const value = secretNames.test(name) ? undefined : shown(issue.input)
+  return { parameter: issue.path.join('.'), value, allowed: allowed ?? issue.message }
 }
 
 function allowedBy(property: Property | undefined): unknown {
@@ -87,6 +88,9 @@ function allowedBy(property: Property | undefined): unknown {
   if (property.anyOf) return property.anyOf.map(allowedBy).find((allowed) => allowed !== undefined)
   return undefined
 }
+
+/** What must never come back in a reply or reach a log. */
+const secretNames = /password|token|secret|key$/i
 
 function shown(value: unknown): unknown {
   if (typeof value === 'string') return value.slice(0, 100)

@@ -60,7 +60,8 @@ export function createLinks({ db, clock, newId, newToken }: StoreConnection) {
         .execute(),
     /** Ends those that match; the first owner's where only the kind is given. */
     revoke: async (
-      which: Pick<LinkRow, 'kind'> & Partial<Pick<LinkRow, 'link_id' | 'workspace_id' | 'email'>>,
+      which: Pick<LinkRow, 'kind'> &
+        Partial<Pick<LinkRow, 'link_id' | 'workspace_id' | 'email' | 'created_by'>>,
     ): Promise<LinkRow[]> => {
       let query = db
         .updateTable('one_time_links')
@@ -71,6 +72,7 @@ export function createLinks({ db, clock, newId, newToken }: StoreConnection) {
       if (which.link_id !== undefined) query = query.where('link_id', '=', which.link_id)
       if (which.workspace_id !== undefined) query = query.where('workspace_id', '=', which.workspace_id)
       if (which.email !== undefined) query = query.where('email', '=', which.email)
+      if (which.created_by !== undefined) query = query.where('created_by', '=', which.created_by)
       return query.returningAll().execute()
     },
   }

@@ -1,21 +1,20 @@
-import { workspaceSettings } from '../contracts/settings.ts'
 import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { StoreConnection } from './connection.ts'
 
 export type Settings = ReturnType<typeof createSettings>
 
-/** What a workspace has set, with the defaults for what it has not. */
+/** What a workspace has set; the defaults for the rest stand in its contract. */
 export function createSettings({ db, clock }: StoreConnection) {
   return {
-    read: async (workspaceId: string): Promise<WorkspaceSettings> => {
+    read: async (workspaceId: string): Promise<Partial<WorkspaceSettings>> => {
       const row = await db
         .selectFrom('workspace_settings')
         .select('settings')
         .where('workspace_id', '=', workspaceId)
         .executeTakeFirst()
-      return workspaceSettings.parse(row === undefined ? {} : JSON.parse(row.settings))
+      return row === undefined ? {} : (JSON.parse(row.settings) as Partial<WorkspaceSettings>)
     },
-    write: async (workspaceId: string, settings: WorkspaceSettings): Promise<void> => {
+    write: async (workspaceId: string, settings: Partial<WorkspaceSettings>): Promise<void> => {
       const row = { settings: JSON.stringify(settings), updated_at: clock().toISOString() }
       await db
         .insertInto('workspace_settings')

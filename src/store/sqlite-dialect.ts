@@ -62,7 +62,8 @@ function sqliteConnection(database: DatabaseSync): DatabaseConnection {
     executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
       const statement = prepare(sql)
       const values = parameters as SQLInputValue[]
-      if (statement.columns().length > 0) return { rows: statement.all(...values).map((row) => ({ ...row })) as Row[] }
+      if (statement.columns().length > 0)
+        return { rows: statement.all(...values).map((row) => ({ ...row })) as Row[] }
       const { changes, lastInsertRowid } = statement.run(...values)
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
     },

@@ -26,14 +26,11 @@ import { createUsers } from './users.ts'
 import { createViews } from './views.ts'
 import { createWorkspaces } from './workspaces.ts'
 
-/** Each subject of the operational database, and what can be asked of it. */
-export type StoreSubjects = ReturnType<typeof createSubjects>
-
 /** The operational database: what must never be lost and changes row by row. */
-export type Store = StoreSubjects & {
+export type Store = ReturnType<typeof createSubjects> & {
   clock: Clock
-  /** All or nothing, one at a time; inside, only the subjects it is given may be used. */
-  transaction: <T>(work: (inside: StoreSubjects) => Promise<T>) => Promise<T>
+  /** All or nothing, one at a time; inside, only the store it is given may be used. One within another joins it. */
+  transaction: <T>(work: (inside: Store) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -56,19 +53,29 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     await db.destroy()
     throw error
   }
+  const close = async (): Promise<void> => db.destroy()
+  const inside = (trx: Kysely<Tables>, later: (() => void)[]): Store => {
+    const connection = { ...shared, db: trx, afterCommit: (each: () => void) => void later.push(each) }
+    const joined: Store = {
+      ...createSubjects(connection, events),
+      clock,
+      transaction: async (work) => work(joined),
+      close,
+    }
+    return joined
+  }
   return {
     ...createSubjects({ ...shared, db, afterCommit: (work) => work() }, events),
     clock,
+    close,
     transaction: async (work) => {
       const later: (() => void)[] = []
-      const result = await db.transaction().execute(async (trx) => {
-        const connection = { ...shared, db: trx, afterCommit: (each: () => void) => void later.push(each) }
-        return insideTransaction.run(true, async () => work(createSubjects(connection, events)))
-      })
+      const result = await db
+        .transaction()
+        .execute(async (trx) => insideTransaction.run(true, async () => work(inside(trx, later))))
       for (const each of later) each()
       return result
     },
-    close: async () => db.destroy(),
   }
 }
 
