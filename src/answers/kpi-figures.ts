@@ -1,5 +1,5 @@
 import type { KpiFigures } from '../contracts/kpis.ts'
-import { costs, lineMeasures, orderMeasures } from '../warehouse/measures.ts'
+import { lineMeasures, moneyBy, orderMeasures } from '../warehouse/measures.ts'
 import { join, raw, sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 import type { AnswerContext } from './answer.ts'
@@ -37,9 +37,7 @@ export async function kpiFigures(
 
 function totals(scope: Scope, range: DayRange, position: number): Sql {
   return sql`SELECT CAST(${position} AS INTEGER) AS position, *
-    FROM (SELECT ${lineMeasures.revenue} AS revenue, ${lineMeasures.profit} AS profit,
-        ${lineMeasures.costed_revenue} AS costed_revenue
-      FROM marts.sales AS s ${costs} WHERE ${scope.lines(range)}) AS money,
+    FROM (${moneyBy({}, scope.lines(range))}) AS money,
     (${counts(scope, range)}) AS counts,
     (${newCustomers(scope, range)}) AS fresh,
     (SELECT CAST(sum(v.visits) AS DOUBLE) AS visits FROM facts.visits AS v WHERE ${scope.visits(range)}) AS traffic,
@@ -47,12 +45,22 @@ function totals(scope: Scope, range: DayRange, position: number): Sql {
     (${churn(scope, range)}) AS churn`
 }
 
+const date = (day: string): Sql => sql`CAST(${day} AS DATE)`
+
 function counts(scope: Scope, range: DayRange): Sql {
-  return scope.byLine
-    ? sql`SELECT ${lineMeasures.orders} AS orders, ${lineMeasures.customers} AS customers
-        FROM marts.sales AS s WHERE ${scope.lines(range)}`
-    : sql`SELECT ${orderMeasures.orders} AS orders, ${orderMeasures.customers} AS customers
-        FROM marts.orders AS o WHERE ${scope.orders(range)}`
+  if (scope.byLine) {
+    return sql`SELECT ${lineMeasures.orders} AS orders, ${lineMeasures.customers} AS customers
+      FROM marts.sales AS s WHERE ${scope.lines(range)}`
+  }
+  const customers = scope.wholeCustomers ? firstsWithin(range.start) : orderMeasures.customers
+  return sql`SELECT ${orderMeasures.orders} AS orders, ${customers} AS customers
+    FROM marts.orders AS o WHERE ${scope.orders(range)}`
+}
+
+/** Distinct customers where all of a customer's orders are in scope: each has one order with none before it in the range. */
+function firstsWithin(start: string): Sql {
+  return sql`CAST(count(*) FILTER (WHERE o.is_order AND o.customer_key > 0
+    AND (o.previous_day IS NULL OR o.previous_day < ${date(start)})) AS INTEGER)`
 }
 
 /** The customers of the scope with at least one order in it between two days. */
@@ -65,7 +73,7 @@ function buyers(scope: Scope, range: DayRange): Sql {
 }
 
 function newCustomers(scope: Scope, range: DayRange): Sql {
-  const first = sql`first_day BETWEEN CAST(${range.start} AS DATE) AND CAST(${range.end} AS DATE)`
+  const first = sql`first_day BETWEEN ${date(range.start)} AND ${date(range.end)}`
   const within =
     scope.conditions('s').length === 0
       ? raw('')
@@ -78,7 +86,7 @@ function lifetime(scope: Scope, range: DayRange): Sql {
   const all = { start: scope.first_day, end: range.end }
   const customers =
     scope.conditions('s').length === 0
-      ? sql`SELECT CAST(count(*) AS INTEGER) FROM marts.customers WHERE first_day <= CAST(${range.end} AS DATE)`
+      ? sql`SELECT CAST(count(*) AS INTEGER) FROM marts.customers WHERE first_day <= ${date(range.end)}`
       : sql`SELECT CAST(count(DISTINCT b.customer_key) AS INTEGER) FROM (${buyers(scope, all)}) AS b`
   return sql`SELECT ${lineMeasures.revenue} AS lifetime_revenue, (${customers}) AS lifetime_customers
     FROM marts.sales AS s WHERE ${scope.lines(all)} AND s.customer_key > 0`
@@ -86,12 +94,19 @@ function lifetime(scope: Scope, range: DayRange): Sql {
 
 /** Of the customers active in the 180 days before the last 180, those who did not return in the last 180. */
 function churn(scope: Scope, range: DayRange): Sql {
-  const border = sql`CAST(${addDays(range.end, -180)} AS DATE)`
-  const year = { start: addDays(range.end, -359), end: range.end }
+  const border = addDays(range.end, -180)
+  const start = addDays(range.end, -359)
+  if (scope.wholeCustomers) {
+    // a customer's last order before the border is the one whose next comes after it, or never
+    return sql`SELECT CAST(count(*) AS INTEGER) AS active_before,
+        CAST(count(*) FILTER (WHERE o.next_day IS NULL OR o.next_day > ${date(range.end)}) AS INTEGER) AS gone
+      FROM marts.orders AS o WHERE ${scope.orders({ start, end: border })} AND o.is_order AND o.customer_key > 0
+        AND (o.next_day IS NULL OR o.next_day > ${date(border)})`
+  }
   return sql`SELECT CAST(count(*) FILTER (WHERE before) AS INTEGER) AS active_before,
       CAST(count(*) FILTER (WHERE before AND NOT after) AS INTEGER) AS gone
-    FROM (SELECT b.customer_key, bool_or(b.day <= ${border}) AS before, bool_or(b.day > ${border}) AS after
-      FROM (${buyers(scope, year)}) AS b GROUP BY b.customer_key) AS activity`
+    FROM (SELECT b.customer_key, bool_or(b.day <= ${date(border)}) AS before, bool_or(b.day > ${date(border)}) AS after
+      FROM (${buyers(scope, { start, end: range.end })}) AS b GROUP BY b.customer_key) AS activity`
 }
 
 function derive(row: Totals, scope: Scope): FiguresWithReasons {

@@ -21,6 +21,8 @@ export type Scope = {
   previous: DayRange | null
   /** whether a condition looks at lines (product, category, price), so that whole orders will not do */
   byLine: boolean
+  /** whether a customer's orders are all in scope or all out of it, days aside */
+  wholeCustomers: boolean
   /** whether conditions other than days, place and channel are set: visits know nothing of them */
   beyondVisits: boolean
   filter: Filter
@@ -70,6 +72,7 @@ export async function resolveScope(context: AnswerContext, filter: Filter): Prom
     range,
     previous: comparedRange(filter, range, first_day),
     byLine: lines.length > 0,
+    wholeCustomers: lines.length === 0 && !places && !channels,
     beyondVisits:
       lines.length > 0 || Boolean(customers) || Boolean(segments) || Boolean(filter.payment_method),
     filter,

@@ -22,45 +22,63 @@ export const martStatements: readonly { name: string; select: string }[] = [
       FROM (SELECT DISTINCT payment_method, device_type, traffic_source FROM facts.orders) AS seen`,
   },
   {
+    // an order's keys, found once for all its lines; dropped when the others stand
+    name: 'order_heads',
+    select: `
+      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, p.place_key, c.channel_key,
+        o.state <> 'cancelled' AS counts, o.exchange_rate
+      FROM facts.orders AS o
+      JOIN marts.places AS p ON coalesce(p.country, '') = coalesce(o.country, '')
+        AND coalesce(p.region, '') = coalesce(o.region, '') AND coalesce(p.city, '') = coalesce(o.city, '')
+        AND (p.country IS NULL) = (o.country IS NULL) AND (p.region IS NULL) = (o.region IS NULL)
+        AND (p.city IS NULL) = (o.city IS NULL)
+      JOIN marts.channels AS c ON coalesce(c.payment_method, '') = coalesce(o.payment_method, '')
+        AND coalesce(c.device_type, '') = coalesce(o.device_type, '')
+        AND coalesce(c.traffic_source, '') = coalesce(o.traffic_source, '')
+        AND (c.payment_method IS NULL) = (o.payment_method IS NULL)
+        AND (c.device_type IS NULL) = (o.device_type IS NULL)
+        AND (c.traffic_source IS NULL) = (o.traffic_source IS NULL)`,
+  },
+  {
     // one row a line; revenue and units are what the line adds to the measures of that name, so 0 where it does not count
     name: 'sales',
     select: `
       SELECT l.order_key, l.line_no, coalesce(l.line_day, o.day) AS day, l.product_key, o.customer_key,
-        p.place_key, c.channel_key, l.kind, o.state <> 'cancelled' AS counts, l.quantity,
-        CAST(l.unit_price * o.exchange_rate AS DECIMAL(18,4)) AS unit_price,
+        o.place_key, o.channel_key, l.kind, o.counts, l.quantity,
+        CAST(CAST(l.unit_price AS DOUBLE) * o.exchange_rate AS DECIMAL(18,4)) AS unit_price,
         CAST((CAST(l.quantity AS DOUBLE) * CAST(l.unit_price AS DOUBLE) - CAST(l.discount AS DOUBLE)) * o.exchange_rate
           AS DECIMAL(18,4)) AS amount,
-        CAST(CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund')
+        CAST(CASE WHEN o.counts AND l.kind IN ('sale', 'refund')
           THEN (CAST(l.quantity AS DOUBLE) * CAST(l.unit_price AS DOUBLE) - CAST(l.discount AS DOUBLE)) * o.exchange_rate
           ELSE 0 END AS DECIMAL(18,4)) AS revenue,
-        CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund') THEN l.quantity
+        CASE WHEN o.counts AND l.kind IN ('sale', 'refund') THEN l.quantity
           ELSE CAST(0 AS DECIMAL(18,3)) END AS units,
-        CAST(CASE WHEN o.state <> 'cancelled' AND l.kind IN ('sale', 'refund')
+        CAST(CASE WHEN o.counts AND l.kind IN ('sale', 'refund')
           THEN CAST(l.quantity AS DOUBLE) * CAST(l.cost_price AS DOUBLE) * o.exchange_rate END AS DECIMAL(18,4)) AS cost,
-        o.state <> 'cancelled' AND l.kind = 'sale' AS is_sale
+        o.counts AND l.kind = 'sale' AS is_sale
       FROM facts.order_lines AS l
-      JOIN facts.orders AS o ON o.order_key = l.order_key
-      JOIN marts.places AS p ON coalesce(p.country, '') = coalesce(o.country, '')
-        AND coalesce(p.region, '') = coalesce(o.region, '') AND coalesce(p.city, '') = coalesce(o.city, '')
-      JOIN marts.channels AS c ON coalesce(c.payment_method, '') = coalesce(o.payment_method, '')
-        AND coalesce(c.device_type, '') = coalesce(o.device_type, '')
-        AND coalesce(c.traffic_source, '') = coalesce(o.traffic_source, '')
-      ORDER BY day, l.order_key, l.line_no`,
+      JOIN marts.order_heads AS o ON o.order_key = l.order_key
+      ORDER BY coalesce(l.line_day, o.day), l.order_key, l.line_no`,
   },
   {
-    // one row an order; is_order says whether it is counted as one: not cancelled, and with a sale line
+    // one row an order; is_order says whether it is counted as one: not cancelled, and with a sale line. Its customer's
+    // order before and after make counting customers in a period a scan: the first in it has none before in it
     name: 'orders',
     select: `
-      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, s.place_key, s.channel_key, s.counts,
-        s.is_order, s.revenue, s.units, s.lines
-      FROM facts.orders AS o
+      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, o.place_key, o.channel_key, o.counts,
+        s.is_order, s.revenue, s.units, s.lines, n.previous_day, n.next_day
+      FROM marts.order_heads AS o
       JOIN (
-        SELECT order_key, any_value(place_key) AS place_key, any_value(channel_key) AS channel_key,
-          any_value(counts) AS counts, bool_or(is_sale) AS is_order,
-          CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue, CAST(sum(units) AS DECIMAL(18,3)) AS units,
-          CAST(count(*) AS INTEGER) AS lines
+        SELECT order_key, bool_or(is_sale) AS is_order, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
+          CAST(sum(units) AS DECIMAL(18,3)) AS units, CAST(count(*) AS INTEGER) AS lines
         FROM marts.sales GROUP BY order_key
       ) AS s ON s.order_key = o.order_key
+      LEFT JOIN (
+        SELECT order_key, lag(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS previous_day,
+          lead(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS next_day
+        FROM marts.order_heads
+        WHERE customer_key > 0 AND order_key IN (SELECT order_key FROM marts.sales WHERE is_sale)
+      ) AS n ON n.order_key = o.order_key
       ORDER BY o.day, o.order_key`,
   },
   {
@@ -88,7 +106,8 @@ export const martStatements: readonly { name: string; select: string }[] = [
       FROM (SELECT day, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue, CAST(sum(units) AS DECIMAL(18,3)) AS units
         FROM marts.sales WHERE counts GROUP BY day) AS s
       FULL JOIN (SELECT day, CAST(count(*) AS INTEGER) AS orders,
-          CAST(count(DISTINCT customer_key) FILTER (WHERE customer_key > 0) AS INTEGER) AS customers
+          CAST(count(*) FILTER (WHERE customer_key > 0 AND (previous_day IS NULL OR previous_day < day)) AS INTEGER)
+            AS customers
         FROM marts.orders WHERE is_order GROUP BY day) AS o ON o.day = s.day
       ORDER BY 1`,
   },
@@ -99,4 +118,5 @@ export async function buildMarts(writer: Writer): Promise<void> {
   for (const { name, select } of martStatements) {
     await writer.run(raw(`CREATE OR REPLACE TABLE marts.${name} AS ${select}`))
   }
+  await writer.run(raw('DROP TABLE marts.order_heads'))
 }

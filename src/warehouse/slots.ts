@@ -54,7 +54,7 @@ export function createCounter() {
   let waiting: (() => void)[] = []
   return {
     busy: (): boolean => active > 0,
-    async count<T>(work: () => Promise<T>): Promise<T> {
+    count: async <T>(work: () => Promise<T>): Promise<T> => {
       active++
       try {
         return await work()
