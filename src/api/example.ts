@@ -1,20 +1,4 @@
-/** The part of JSON Schema that our declarations produce. */
-export type JsonSchema = {
-  type?: string | string[]
-  properties?: Record<string, JsonSchema>
-  required?: string[]
-  items?: JsonSchema
-  anyOf?: JsonSchema[]
-  enum?: unknown[]
-  const?: unknown
-  default?: unknown
-  examples?: unknown[]
-  format?: string
-  minimum?: number
-  maximum?: number
-  additionalProperties?: boolean | JsonSchema
-  description?: string
-}
+import type { JsonSchema } from '../base/json-schema.ts'
 
 /** What fields of the shop are called, and what stands in them. */
 const byName: Record<string, unknown> = {

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Caller, Desk } from '../actions/desk.ts'
 import type { AnyAnswer } from '../answers/answer.ts'
+import { jsonSchema } from '../base/json-schema.ts'
 import { parseInput } from '../base/parse-input.ts'
 import { csvLine } from '../reports/csv.ts'
-import { jsonSchema } from './route-schema.ts'
 
 /** Rows read at once: many enough that going through ten million lines stays a few hundred questions. */
 const pageRows = 20_000

@@ -1,7 +1,8 @@
 import type { FastifySchema } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { jsonSchema } from '../base/json-schema.ts'
+import type { JsonSchema } from '../base/json-schema.ts'
 import { exampleOf } from './example.ts'
-import type { JsonSchema } from './example.ts'
 
 export type Described = {
   name: string
@@ -18,17 +19,6 @@ export type Described = {
   hide?: boolean
   /** how a reply that is no JSON is called */
   produces?: string
-}
-
-const made = new WeakMap<z.ZodType, JsonSchema>()
-
-/** The JSON Schema of a declaration, as its caller sees it. */
-export function jsonSchema(schema: z.ZodType): JsonSchema {
-  const known = made.get(schema)
-  if (known) return known
-  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  made.set(schema, plain as JsonSchema)
-  return plain as JsonSchema
 }
 
 /** What the documentation says of one address; nothing here validates. */

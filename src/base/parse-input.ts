@@ -1,36 +1,15 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from './errors.ts'
 import type { ErrorDetail } from './errors.ts'
-
-type Property = {
-  type?: string
-  format?: string
-  enum?: unknown[]
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  anyOf?: Property[]
-}
-type ObjectSchema = { properties?: Record<string, Property>; additionalProperties?: unknown }
-
-const described = new WeakMap<z.ZodType, ObjectSchema>()
-
-/** The JSON Schema of what a caller may send, made once for each declaration. */
-export function inputSchema(schema: z.ZodType): ObjectSchema {
-  const known = described.get(schema)
-  if (known) return known
-  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as ObjectSchema
-  described.set(schema, made)
-  return made
-}
+import { jsonSchema } from './json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
 
 /**
  * Reads what a caller sent. A name that is not in the schema, a value that is no such thing and a value outside what
  * is allowed are each refused by name, with what would have been accepted; nothing is clamped or ignored.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const shape = inputSchema(schema)
+  const shape = jsonSchema(schema)
   const unknown = unknownParameters(shape, raw)
   if (unknown.length > 0) {
     const names = unknown.map((detail) => detail.parameter).join(', ')
@@ -41,7 +20,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   throw refusal(shape, parsed.error.issues)
 }
 
-function unknownParameters(shape: ObjectSchema, raw: unknown): ErrorDetail[] {
+function unknownParameters(shape: JsonSchema, raw: unknown): ErrorDetail[] {
   if (!shape.properties || shape.additionalProperties || typeof raw !== 'object' || raw === null) return []
   const known = shape.properties
   return Object.keys(raw)
@@ -49,7 +28,7 @@ function unknownParameters(shape: ObjectSchema, raw: unknown): ErrorDetail[] {
     .map((name) => ({ parameter: name, allowed: Object.keys(known) }))
 }
 
-function refusal(shape: ObjectSchema, issues: z.core.$ZodIssue[]): AppError {
+function refusal(shape: JsonSchema, issues: z.core.$ZodIssue[]): AppError {
   const details = issues.map((issue) => detailOf(shape, issue))
   const outside = issues.findIndex((issue) => !isMalformed(issue))
   const first = details[Math.max(outside, 0)]
@@ -66,14 +45,14 @@ function isMalformed(issue: z.core.$ZodIssue): boolean {
   return !(issue.format === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(issue.input)))
 }
 
-function detailOf(shape: ObjectSchema, issue: z.core.$ZodIssue): ErrorDetail {
+function detailOf(shape: JsonSchema, issue: z.core.$ZodIssue): ErrorDetail {
   const name = String(issue.path[0] ?? '')
   const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
   const value = secretNames.test(name) ? undefined : shown(issue.input)
   return { parameter: issue.path.join('.'), value, allowed: allowed ?? issue.message }
 }
 
-function allowedBy(property: Property | undefined): unknown {
+function allowedBy(property: JsonSchema | undefined): unknown {
   if (!property) return undefined
   if (property.enum) return property.enum
   if (property.format === 'date') return 'a day as YYYY-MM-DD'
@@ -101,7 +80,7 @@ function wanted(detail: ErrorDetail): string {
   const { allowed } = detail
   if (typeof allowed === 'string') return `it takes ${allowed.charAt(0).toLowerCase()}${allowed.slice(1)}`
   if (Array.isArray(allowed)) return `it takes one of ${allowed.join(', ')}`
-  const { type, minimum, maximum } = allowed as Property
+  const { type, minimum, maximum } = allowed as JsonSchema
   const kind = type === 'integer' ? 'a whole number' : 'a number'
   if (minimum !== undefined && maximum !== undefined) return `it takes ${kind} from ${minimum} to ${maximum}`
   return minimum === undefined ? `it takes ${kind}` : `it takes ${kind} from ${minimum}`

@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+
+const require = createRequire(import.meta.url)
+
+const about = `Every address below \`/api/v1\` is also served below \`/api\`; a slash at the end is ignored.
+
+Sign in with \`POST /api/v1/auth/login\` and send the token as \`Authorization: Bearer\`, or send an API key as \`X-API-Key\`.
+The workspace is the token's own, the key's, or the one named by \`X-Workspace\`.`
+
+/** The OpenAPI 3.1 document of all routes, made from their declarations; must be registered before the routes. */
+export async function openApiDocument(
+  app: FastifyInstance,
+  info: { title: string; version: string },
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { ...info, description: about, license: { name: 'MIT', identifier: 'MIT' } },
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        },
+      },
+    },
+  })
+}
+
+/** `/docs` is Swagger UI and `/redoc` ReDoc, both from this machine's own files. */
+export async function documentationPages(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'none', deepLinking: true, persistAuthorization: false, filter: true },
+  })
+  app.get('/openapi.json', open, async () => app.swagger())
+  app.get('/redoc', open, async (_, reply) => reply.type('text/html; charset=utf-8').send(redocPage))
+  app.get('/redoc/start.js', open, async (_, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(redocStart),
+  )
+  const bundles = dirname(require.resolve('redoc/bundles/redoc.standalone.js'))
+  await app.register(fastifyStatic, {
+    root: bundles,
+    serve: false,
+    decorateReply: !app.hasReplyDecorator('sendFile'),
+  })
+  app.get('/redoc/redoc.standalone.js', open, async (_, reply) =>
+    reply.sendFile('redoc.standalone.js', bundles, { maxAge: 86_400_000 }),
+  )
+}
+
+const open = { schema: { hide: true }, config: { open: true } }
+
+const redocPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Trastienda API</title>
+    <style>body { margin: 0 }</style>
+  </head>
+  <body>
+    <div id="redoc"></div>
+    <script src="/redoc/redoc.standalone.js"></script>
+    <script src="/redoc/start.js"></script>
+  </body>
+</html>
+`
+
+const redocStart = `Redoc.init('/openapi.json', { hideDownloadButtons: false, nativeScrollbars: true,
+  theme: { typography: { fontFamily: 'system-ui, sans-serif', headings: { fontFamily: 'system-ui, sans-serif' } } } },
+  document.getElementById('redoc'))
+`

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { holdDataFolder, holderOf } from '../../src/cli/data-folder.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'folder-'))
+after(() => rmSync(root, { recursive: true }))
+
+const self = { pid: process.pid, what: 'a server', since: '2025-10-31T12:00:00.000Z' }
+
+test('a folder is held by one at a time, and who holds it is told', () => {
+  const folder = join(root, 'one')
+  const held = holdDataFolder(folder, self)
+  held.describe({ address: 'http://127.0.0.1:3000' })
+  assert.throws(() => holdDataFolder(folder, self), {
+    code: 'data_folder_in_use',
+    message: new RegExp(`a server \\(process ${process.pid}, since .*\\) at http://127.0.0.1:3000`),
+  })
+  held.release()
+  assert.equal(holderOf(folder), undefined)
+  holdDataFolder(folder, self).release()
+})
+
+test('a folder whose holder was killed is free at once', async () => {
+  const folder = join(root, 'killed')
+  const module = new URL('../../src/cli/data-folder.ts', import.meta.url).href
+  const script = `import { holdDataFolder } from '${module}'
+    holdDataFolder(${JSON.stringify(folder)}, { pid: process.pid, what: 'a server', since: '' })
+    console.log('held'); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  assert.throws(() => holdDataFolder(folder, self), { code: 'data_folder_in_use' })
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  holdDataFolder(folder, self).release()
+})
