@@ -75,5 +75,11 @@ export function createLinks({ db, clock, newId, newToken }: StoreConnection) {
       if (which.created_by !== undefined) query = query.where('created_by', '=', which.created_by)
       return query.returningAll().execute()
     },
+    sweep: async (olderMs: number): Promise<void> => {
+      await db
+        .deleteFrom('one_time_links')
+        .where('expires_at', '<', inMilliseconds(clock, -olderMs))
+        .execute()
+    },
   }
 }

@@ -117,8 +117,12 @@ export function createSessions({ db, clock, newId, newToken }: StoreConnection) 
         .where('session_id', '!=', except ?? '')
         .execute()
     },
-    /** Forgets sessions that ended longer ago than that. */
+    /** Forgets sessions and tokens that ended longer ago than that. */
     sweep: async (olderMs: number): Promise<void> => {
+      await db
+        .deleteFrom('refresh_tokens')
+        .where('expires_at', '<', inMilliseconds(clock, -olderMs))
+        .execute()
       await db
         .deleteFrom('refresh_sessions')
         .where('expires_at', '<', inMilliseconds(clock, -olderMs))
