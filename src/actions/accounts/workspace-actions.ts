@@ -1,0 +1,166 @@
+import { AppError } from '../../base/errors.ts'
+import { z } from 'zod'
+import {
+  newWorkspace,
+  workspaceChange,
+  workspaceList,
+  workspacePath,
+  workspaceRemoval,
+  workspaceView,
+} from '../../contracts/workspaces.ts'
+import type { Role } from '../../contracts/words.ts'
+import type { Store } from '../../store/store.ts'
+import { sql } from '../../warehouse/sql.ts'
+import type { Warehouses } from '../../warehouse/warehouse.ts'
+import { houseAction, storeAction } from '../action.ts'
+import type { Principal } from '../action.ts'
+import { actorOf } from '../actor.ts'
+import { infoOf } from './access.ts'
+import { workspacesOf } from './signed-in.ts'
+import { requireIn, standing } from './standing.ts'
+import { createWorkspace, removeWorkspace } from './workspaces.ts'
+
+const listWorkspaces = storeAction({
+  name: 'list-workspaces',
+  paths: [{ method: 'GET', path: '/workspaces' }],
+  title: 'Workspaces',
+  summary: 'The workspaces the caller belongs to, and the role in each',
+  permission: 'answers:read',
+  destructive: false,
+  idempotent: true,
+  input: z.object({}),
+  output: workspaceList,
+  audit: null,
+  run: async ({ store, principal, workspace }) => {
+    const items = await visible(store, principal, workspace.workspace_id)
+    return { items, total: items.length }
+  },
+})
+
+const getWorkspace = storeAction({
+  name: 'get-workspace',
+  paths: [{ method: 'GET', path: '/workspaces/{workspace_id}' }],
+  title: 'Workspace',
+  summary: 'One workspace: its name, currency and time zone',
+  permission: 'answers:read',
+  destructive: false,
+  idempotent: true,
+  input: workspacePath,
+  output: workspaceView,
+  audit: null,
+  run: async ({ store, principal, workspace }, { workspace_id }) => {
+    const all = await visible(store, principal, workspace.workspace_id)
+    const found = all.find((each) => each.workspace_id === workspace_id)
+    if (found === undefined) throw new AppError('workspace_not_found')
+    return found
+  },
+})
+
+const makeWorkspace = houseAction({
+  name: 'create-workspace',
+  paths: [{ method: 'POST', path: '/workspaces', status: 201 }],
+  title: 'Create a workspace',
+  summary: 'A new, empty workspace; its maker becomes its owner',
+  permission: 'workspace:manage',
+  destructive: false,
+  idempotent: false,
+  input: newWorkspace,
+  output: workspaceView,
+  run: async ({ store, warehouses, principal }, input) => {
+    if (principal.kind === 'key')
+      throw new AppError('not_permitted', 'a key speaks for one workspace and makes no others')
+    const row = await createWorkspace({ store, warehouses }, input, actorOf(principal))
+    return { ...infoOf(row), role: 'owner' as const }
+  },
+})
+
+const updateWorkspace = houseAction({
+  name: 'update-workspace',
+  paths: [{ method: 'PATCH', path: '/workspaces/{workspace_id}' }],
+  title: 'Change a workspace',
+  summary:
+    'Its name at any time; its currency and time zone while it holds no orders, since these are stored in both',
+  permission: 'workspace:manage',
+  destructive: false,
+  idempotent: true,
+  input: workspaceChange,
+  output: workspaceView,
+  run: async (context, { workspace_id, ...changes }) => {
+    const { store, principal, request_id } = context
+    await requireIn(context, workspace_id, 'workspace:manage')
+    const before = await store.workspaces.byId(workspace_id)
+    if (before === undefined) throw new AppError('workspace_not_found')
+    const changesMoney = changes.currency !== undefined && changes.currency !== before.currency
+    const changesDays = changes.time_zone !== undefined && changes.time_zone !== before.time_zone
+    if ((changesMoney || changesDays) && (await holdsOrders(context.warehouses, workspace_id)))
+      throw new AppError(
+        'conflicting_state',
+        'the currency and the time zone are settled once a workspace holds orders',
+      )
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    return store.transaction(async (inside) => {
+      const row =
+        Object.keys(given).length === 0 ? before : await inside.workspaces.update(workspace_id, given)
+      if (row === undefined) throw new AppError('workspace_not_found')
+      const entry = { workspace_id, action: 'update-workspace', actor: actorOf(principal), request_id }
+      await inside.audit.append({
+        ...entry,
+        subject: workspace_id,
+        before: infoOf(before),
+        after: infoOf(row),
+      })
+      return { ...infoOf(row), role: await roleShown(inside, principal, workspace_id) }
+    })
+  },
+})
+
+const deleteWorkspace = houseAction({
+  name: 'remove-workspace',
+  paths: [{ method: 'DELETE', path: '/workspaces/{workspace_id}' }],
+  title: 'Remove a workspace',
+  summary: 'Removes a workspace with all its data, for good; an owner only, who repeats its id',
+  permission: 'workspace:manage',
+  destructive: true,
+  idempotent: true,
+  input: workspaceRemoval,
+  output: z.object({ workspace_id: z.string(), removed: z.literal(true) }),
+  run: async ({ store, warehouses, principal }, { workspace_id, confirm }) => {
+    if ((await standing(store, principal, workspace_id)) !== 'owner')
+      throw new AppError('not_permitted', 'a workspace is removed by one of its owners')
+    if (confirm !== workspace_id)
+      throw new AppError('out_of_range', 'confirm must repeat the id of the workspace', {
+        details: [{ parameter: 'confirm', value: confirm, allowed: workspace_id }],
+      })
+    await removeWorkspace({ store, warehouses }, workspace_id, actorOf(principal))
+    return { workspace_id, removed: true as const }
+  },
+})
+
+export const workspaceActions = [
+  listWorkspaces,
+  getWorkspace,
+  makeWorkspace,
+  updateWorkspace,
+  deleteWorkspace,
+]
+
+async function visible(
+  store: Store,
+  principal: Principal,
+  present: string,
+): Promise<z.output<typeof workspaceView>[]> {
+  if (principal.kind === 'user' && principal.user_id !== null) return workspacesOf(store, principal.user_id)
+  const all = await store.workspaces.list()
+  const seen = principal.kind === 'command' ? all : all.filter((each) => each.workspace_id === present)
+  return seen.map((row) => ({ ...infoOf(row), role: null }))
+}
+
+async function roleShown(store: Store, principal: Principal, workspaceId: string): Promise<Role | null> {
+  return principal.kind === 'user' ? standing(store, principal, workspaceId) : null
+}
+
+async function holdsOrders(warehouses: Warehouses, workspaceId: string): Promise<boolean> {
+  const warehouse = await warehouses.open(workspaceId)
+  const rows = await warehouse.reader.rows(sql`SELECT 1 AS there FROM facts.orders LIMIT 1`)
+  return rows.length > 0
+}
