@@ -14,8 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** no login is needed */
     open?: boolean
-    /** the route concerns no workspace: a login suffices */
-    houseWide?: boolean
+    /** for this machine's own commands; to anybody else it is not there */
+    local?: boolean
   }
 }
 
