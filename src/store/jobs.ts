@@ -19,6 +19,8 @@ export type Job = {
   message: string | null
   result: unknown
   error: JobError | null
+  /** it has been asked to stop, and will when its worker has cleaned up */
+  cancel_requested: boolean
   created_by: string | null
   created_at: string
   started_at: string | null
@@ -306,6 +308,7 @@ function readable(row: JobRow): Job {
     message: row.message,
     result: row.result === null ? null : JSON.parse(row.result),
     error: row.error === null ? null : (JSON.parse(row.error) as JobError),
+    cancel_requested: row.cancel_requested === 1,
     created_by: row.created_by,
     created_at: row.created_at,
     started_at: row.started_at,
