@@ -37,7 +37,7 @@ export async function kpiFigures(
 
 function totals(scope: Scope, range: DayRange, position: number): Sql {
   return sql`SELECT CAST(${position} AS INTEGER) AS position, *
-    FROM (${moneyBy({}, scope.lines(range))}) AS money,
+    FROM (${moneyBy(scope.costing, {}, scope.lines(range))}) AS money,
     (${counts(scope, range)}) AS counts,
     (${newCustomers(scope, range)}) AS fresh,
     (SELECT CAST(sum(v.visits) AS DOUBLE) AS visits FROM facts.visits AS v WHERE ${scope.visits(range)}) AS traffic,

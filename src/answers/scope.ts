@@ -1,6 +1,8 @@
 import { AppError } from '../base/errors.ts'
 import { customerSegments } from '../contracts/filter.ts'
 import type { Filter } from '../contracts/filter.ts'
+import { costingOf } from '../warehouse/measures.ts'
+import type { Costing } from '../warehouse/measures.ts'
 import { join, raw, sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 import type { AnswerContext } from './answer.ts'
@@ -26,6 +28,8 @@ export type Scope = {
   /** whether conditions other than days, place and channel are set: visits know nothing of them */
   beyondVisits: boolean
   filter: Filter
+  /** where the costs that profit needs are to be found */
+  costing: Costing
   /** conditions on marts.sales AS s, days included */
   lines: (range: DayRange) => Sql
   /** conditions on marts.orders AS o, days included; only where `byLine` is false */
@@ -42,17 +46,18 @@ const never = '1970-01-01'
 export async function knownDays(
   context: AnswerContext,
   asOf?: string,
-): Promise<{ as_of: string | null; first_day: string }> {
+): Promise<{ as_of: string | null; first_day: string; costing: Costing }> {
   const today = localDay(context.clock(), context.workspace.time_zone)
-  const days = await context.db.row<{ first_day: string | null; last_day: string | null }>(
-    sql`SELECT min(day) AS first_day, max(day) FILTER (WHERE day <= CAST(${today} AS DATE)) AS last_day
+  const days = await context.db.row<{ first_day: string | null; last_day: string | null; costing: Costing }>(
+    sql`SELECT min(day) AS first_day, max(day) FILTER (WHERE day <= CAST(${today} AS DATE)) AS last_day,
+        (${costingOf}) AS costing
       FROM marts.days WHERE orders > 0`,
   )
-  return { as_of: asOf ?? days.last_day, first_day: days.first_day ?? never }
+  return { as_of: asOf ?? days.last_day, first_day: days.first_day ?? never, costing: days.costing }
 }
 
 export async function resolveScope(context: AnswerContext, filter: Filter): Promise<Scope> {
-  const { as_of, first_day } = await knownDays(context, filter.as_of)
+  const { as_of, first_day, costing } = await knownDays(context, filter.as_of)
   const range = periodRange(filter, as_of ?? never, first_day)
   const segments = segmentCondition(filter.segment, range.end)
   const places = await placeCondition(context, filter)
@@ -76,6 +81,7 @@ export async function resolveScope(context: AnswerContext, filter: Filter): Prom
     beyondVisits:
       lines.length > 0 || Boolean(customers) || Boolean(segments) || Boolean(filter.payment_method),
     filter,
+    costing,
     conditions,
     lines: (days) => join([within('s', days), sql`s.counts`, ...conditions('s')], ' AND '),
     orders: (days) => join([within('o', days), sql`o.counts`, ...conditions('o')], ' AND '),

@@ -1,6 +1,12 @@
 import type { Writer } from './reader.ts'
 import { raw } from './sql.ts'
 
+/** 1 to 5, 5 for the highest fifth; equal values score the same. */
+function quintile(column: string): string {
+  return `CAST(least(5, greatest(1, ceil(5.0 * (rank() OVER (ORDER BY ${column}) - 1
+    + count(*) OVER (PARTITION BY ${column}) / 2.0) / count(*) OVER () - 1e-9))) AS TINYINT)`
+}
+
 /**
  * The marts, in the order they are built: tables made from facts by plain SELECTs, holding only what was true at the
  * sale. What can be edited afterwards (a product's category, a customer's name) is joined from facts when reading.
@@ -90,6 +96,27 @@ export const martStatements: readonly { name: string; select: string }[] = [
       FROM marts.orders WHERE customer_key > 0 AND counts GROUP BY customer_key`,
   },
   {
+    // quintile scores by the middle rank of equal values, and the eleven groups: the same as models/rfm.ts computes for
+    // any day, kept here for the latest so that lists can be filtered by them. Recency ranks as the last day does
+    name: 'rfm',
+    select: `
+      SELECT customer_key, recency_score, frequency_score, monetary_score,
+        CASE WHEN recency_score <= 2 THEN CASE WHEN strength >= 4.5 THEN 'Previously Loyal'
+            WHEN strength >= 3 THEN 'At Risk' ELSE 'Dormant' END
+          WHEN strength >= 4 THEN CASE WHEN recency_score = 5 THEN 'Champions' ELSE 'Loyal' END
+          WHEN strength >= 3 THEN CASE WHEN recency_score = 3 THEN 'Need Attention' ELSE 'Active' END
+          WHEN recency_score = 5 THEN 'New' WHEN recency_score = 4 THEN 'Promising' ELSE 'Almost Lost' END AS rfm_segment
+      FROM (
+        SELECT *, (frequency_score + monetary_score) / 2.0 AS strength
+        FROM (
+          SELECT customer_key, ${quintile('last_day')} AS recency_score,
+            CASE WHEN orders <= 1 THEN CAST(1 AS TINYINT) ELSE ${quintile('orders')} END AS frequency_score,
+            ${quintile('revenue')} AS monetary_score
+          FROM marts.customers WHERE orders > 0
+        ) AS scored
+      ) AS strengths`,
+  },
+  {
     name: 'products',
     select: `
       SELECT product_key, min(day) FILTER (WHERE is_sale) AS first_day, max(day) FILTER (WHERE is_sale) AS last_day,
@@ -110,6 +137,14 @@ export const martStatements: readonly { name: string; select: string }[] = [
             AS customers
         FROM marts.orders WHERE is_order GROUP BY day) AS o ON o.day = s.day
       ORDER BY 1`,
+  },
+  {
+    // how much of what was sold has a cost of its own: tells whether profit needs the products' present costs
+    name: 'costing',
+    select: `
+      SELECT CAST(count(*) FILTER (WHERE cost IS NULL) AS BIGINT) AS uncosted_lines,
+        CAST(count(cost) AS BIGINT) AS costed_lines
+      FROM marts.sales WHERE counts AND kind IN ('sale', 'refund')`,
   },
 ]
 

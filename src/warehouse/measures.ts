@@ -24,28 +24,51 @@ export const orderMeasures = {
   ),
 } as const satisfies Record<string, Sql>
 
+/**
+ * Where costs are: on every line ('sale'), nowhere ('none'), or partly on lines and otherwise the product's present one
+ * ('mixed'). Found by `costingOf`; each has its own, quickest, way to profit.
+ */
+export type Costing = 'sale' | 'none' | 'mixed'
+
+/** One row, one column, `costing`. */
+export const costingOf = raw(`
+  SELECT CASE WHEN uncosted_lines = 0 AND costed_lines > 0 THEN 'sale'
+    WHEN costed_lines = 0 AND NOT EXISTS (SELECT 1 FROM facts.products WHERE cost_price IS NOT NULL) THEN 'none'
+    ELSE 'mixed' END AS costing FROM marts.costing`)
+
 /** Names of the key columns that money is grouped by, and where each is found. */
 export type Keys = Record<string, Sql>
 
 const named = (keys: Keys): Sql[] => Object.entries(keys).map(([name, at]) => sql`${at} AS ${raw(name)}`)
-const list = (pieces: Sql[]): Sql => join(pieces.map((piece) => sql`${piece}, `), '')
+const list = (pieces: Sql[]): Sql =>
+  join(
+    pieces.map((piece) => sql`${piece}, `),
+    '',
+  )
 
 /**
- * Revenue, units and profit of the lines that `where` selects, by any keys (columns of `marts.sales AS s`, of the
- * joined tables, or of the product as `product.category`). A line's cost is that of the sale, else the product's
+ * Revenue, units and profit of the lines that `where` selects, by any keys (columns of `marts.sales AS s` or of the
+ * joined tables). A line's cost is that of the sale, else the product's
  * present one, so that an edit of it shows at once. Lines are summed by product before the cost is joined: 500
  * products are multiplied, not ten million lines.
  *
  * Columns: the keys, revenue, units, profit (null where no line has a cost, else over the lines that have one) and
  * costed_revenue (what profit was computed on: margin is profit over this).
  */
-export function moneyBy(
-  keys: Keys,
-  where: Sql,
-  options: { joins?: Sql; productKeys?: Keys } = {},
-): Sql {
-  const productKeys = options.productKeys ?? {}
-  const names = [...Object.keys(keys), ...Object.keys(productKeys)].map((name) => raw(name))
+export function moneyBy(costing: Costing, keys: Keys, where: Sql, options: { joins?: Sql } = {}): Sql {
+  const joins = options.joins ?? raw('')
+  if (costing === 'mixed') return mixedMoneyBy(keys, where, joins)
+  const profit = costing === 'none' ? 'CAST(NULL AS DOUBLE)' : 'CAST(sum(s.revenue) - sum(s.cost) AS DOUBLE)'
+  const costed = costing === 'none' ? 'CAST(0 AS DOUBLE)' : 'CAST(coalesce(sum(s.revenue), 0) AS DOUBLE)'
+  const grouping = Object.keys(keys).length > 0 ? sql`GROUP BY ${join(Object.values(keys), ', ')}` : raw('')
+  return sql`
+    SELECT ${list(named(keys))} ${lineMeasures.revenue} AS revenue, ${lineMeasures.units} AS units,
+      ${raw(profit)} AS profit, ${raw(costed)} AS costed_revenue
+    FROM marts.sales AS s ${joins} WHERE ${where} ${grouping}`
+}
+
+function mixedMoneyBy(keys: Keys, where: Sql, joins: Sql): Sql {
+  const names = Object.keys(keys).map((name) => raw(name))
   const grouping = names.length > 0 ? sql`GROUP BY ${join(names, ', ')}` : raw('')
   return sql`
     SELECT ${list(names)} CAST(coalesce(sum(revenue), 0) AS DOUBLE) AS revenue,
@@ -54,8 +77,8 @@ export function moneyBy(
         - sum(CAST(cost AS DECIMAL(38,4))) AS DOUBLE) AS profit,
       CAST(coalesce(sum(sale_costed + present_costed), 0) AS DOUBLE) AS costed_revenue
     FROM (
-      SELECT ${list(Object.keys(keys).map((name) => raw(name)))} ${list(named(productKeys))}
-        revenue, units, sale_costed, CASE WHEN product.cost_price IS NULL THEN 0 ELSE uncosted_revenue END AS present_costed,
+      SELECT ${list(names)} revenue, units, sale_costed,
+        CASE WHEN product.cost_price IS NULL THEN 0 ELSE uncosted_revenue END AS present_costed,
         CASE WHEN product.cost_price IS NULL AND costed_lines = 0 THEN NULL
           ELSE coalesce(cost, 0) + coalesce(uncosted_units * CAST(product.cost_price AS DOUBLE), 0) END AS cost
       FROM (
@@ -64,7 +87,7 @@ export function moneyBy(
           coalesce(sum(CASE WHEN s.cost IS NOT NULL THEN s.revenue END), 0) AS sale_costed,
           coalesce(sum(CASE WHEN s.cost IS NULL THEN s.revenue END), 0) AS uncosted_revenue,
           CAST(coalesce(sum(CASE WHEN s.cost IS NULL THEN s.units END), 0) AS DOUBLE) AS uncosted_units
-        FROM marts.sales AS s ${options.joins ?? raw('')}
+        FROM marts.sales AS s ${joins}
         WHERE ${where}
         GROUP BY ${list(Object.values(keys))} s.product_key
       ) AS by_product

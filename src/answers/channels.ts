@@ -1,0 +1,78 @@
+import { channelDimensions, channelsInput, channelsOutput } from '../contracts/channels.ts'
+import { raw, sql } from '../warehouse/sql.ts'
+import { answer } from './answer.ts'
+import type { AnswerContext } from './answer.ts'
+import { breakdown, shareOf } from './breakdown.ts'
+import { change } from './kpis.ts'
+import { previousRevenue } from './previous-revenue.ts'
+import { replyHead } from './reply-head.ts'
+import { resolveScope } from './scope.ts'
+import type { Scope } from './scope.ts'
+
+type ChannelDimension = (typeof channelDimensions)[number]
+
+// visits know the device and the source they came by, never how an order was paid
+const visitColumns: Partial<Record<ChannelDimension, string>> = {
+  device_type: 'device',
+  traffic_source: 'source',
+}
+
+/** How each device, traffic source and payment method performs: revenue, orders, AOV, customers and conversion rate. */
+export const channels = answer({
+  name: 'channels',
+  paths: [{ path: '/analytics/channels' }],
+  title: 'Channel performance',
+  summary: 'Revenue, orders, AOV, customers and conversion rate by device, traffic source and payment method',
+  permission: 'answers:read',
+  reads: ['sales', 'catalogue', 'customers'],
+  input: channelsInput,
+  output: channelsOutput,
+  async run(context, input) {
+    const scope = await resolveScope(context, input)
+    const [device_type, traffic_source, payment_method] = await Promise.all(
+      channelDimensions.map((dimension) => performance(context, scope, dimension)),
+    )
+    const visits = [...device_type, ...traffic_source].some((row) => row.visits !== null)
+    const reason = scope.beyondVisits ? 'visits_not_by_this_filter' : 'no_visit_data'
+    return {
+      ...replyHead(context, scope, visits ? {} : { conversion_rate: reason }),
+      device_type,
+      traffic_source,
+      payment_method,
+    }
+  },
+})
+
+async function performance(context: AnswerContext, scope: Scope, dimension: ChannelDimension) {
+  const [rows, before, visits] = await Promise.all([
+    breakdown(context, scope, [dimension]),
+    previousRevenue(context, scope, [dimension]),
+    visitsBy(context, scope, visitColumns[dimension]),
+  ])
+  const all = rows.reduce((sum, row) => sum + row.revenue, 0)
+  return rows.map((row) => {
+    const value = row[dimension]
+    const visited = value === null ? null : (visits.get(value) ?? null)
+    const previous = before(row)
+    return {
+      value,
+      revenue: row.revenue,
+      orders: row.orders,
+      average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
+      customers: row.customers,
+      share: shareOf(row.revenue, all),
+      visits: visited,
+      conversion_rate: visited === null || visited === 0 ? null : row.orders / visited,
+      previous_revenue: previous,
+      change: change(row.revenue, previous),
+    }
+  })
+}
+
+async function visitsBy(context: AnswerContext, scope: Scope, column?: string): Promise<Map<string, number>> {
+  if (column === undefined || scope.beyondVisits) return new Map()
+  const rows = await context.db.rows<{ value: string; visits: number }>(sql`
+    SELECT v.${raw(column)} AS value, CAST(sum(v.visits) AS DOUBLE) AS visits
+    FROM facts.visits AS v WHERE ${scope.visits(scope.range)} AND v.${raw(column)} IS NOT NULL GROUP BY 1`)
+  return new Map(rows.map((row) => [row.value, row.visits]))
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { importFields, importRoles } from './import-fields.ts'
+import type { ImportField } from './import-fields.ts'
+import { lineKinds, orderStates } from './words.ts'
+
+const fieldNames = Object.keys(importFields) as [ImportField, ...ImportField[]]
+
+export const numberFormat = z.object({
+  decimal: z.enum(['.', ',']),
+  thousands: z.enum(['', ',', '.', ' ', "'"]),
+})
+
+export const dateOrders = ['year_first', 'day_first', 'month_first', 'excel_serial', 'epoch'] as const
+
+/** How the columns of one file are read: our name of a column to the file's. */
+export const fileMapping = z.strictObject({
+  role: z.enum(importRoles),
+  columns: z.partialRecord(z.enum(fieldNames), z.string().max(1000)),
+  /** values for columns that the file does not have */
+  constants: z.partialRecord(z.enum(fieldNames), z.string().max(1000)).optional(),
+  numbers: numberFormat.optional(),
+  dates: z.enum(dateOrders).optional(),
+  layout: z.string().max(100).optional(),
+})
+export type FileMapping = z.output<typeof fileMapping>
+
+/** A mapping given by the user: one for every file, or one for each by its name. */
+export const importMapping = z.union([
+  fileMapping,
+  z.strictObject({ files: z.record(z.string(), fileMapping) }),
+])
+export type ImportMapping = z.output<typeof importMapping>
+
+const amount = z.number().describe('quantity × unit price in the currency it was sold in, before discounts')
+
+const example = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+})
+
+export const importedFile = z.object({
+  name: z.string(),
+  role: z.enum(importRoles),
+  layout: z.string().describe('the platform whose export this is, or generic'),
+  sheet: z.string().nullable(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  rows: z.number().int(),
+  mapping: fileMapping,
+  unused_columns: z.array(z.string()),
+})
+
+const note = z.object({ code: z.string(), value: z.string().nullable(), share: z.number().nullable() })
+
+/** What came of an import, or would come of it: every row accounted for. */
+export const importVerdict = z.object({
+  import_id: z.string().nullable(),
+  outcome: z.enum(['loaded', 'unchanged', 'checked']),
+  applied_at: z.string().nullable(),
+  quality: z.enum(['good', 'usable', 'poor']),
+  reasons: z.array(note).describe('why the quality is what it is, gravest first'),
+  assumed: z.array(note).describe('what the file did not say and was taken for granted'),
+  currency: z.string(),
+  time_zone: z.string(),
+  files: z.array(importedFile),
+  rows_read: z.number().int(),
+  rows_loaded: z.number().int(),
+  rows_set_aside: z.number().int(),
+  rows_repeated: z.number().int().describe('rows equal to an earlier one in every column: kept'),
+  repeated_examples: z.array(example),
+  set_aside: z.array(
+    z.object({ reason: z.string(), rows: z.number().int(), amount, examples: z.array(example) }),
+  ),
+  kinds: z.array(
+    z.object({ kind: z.enum(lineKinds), rows: z.number().int(), orders: z.number().int(), amount }),
+  ),
+  documents: z
+    .array(z.object({ document: z.string(), rows: z.number().int(), orders: z.number().int(), amount }))
+    .describe('the same rows by the kind of document they stand on'),
+  whole: z.object({ rows: z.number().int(), amount }),
+  adds_up: z.boolean().describe('kinds and rows set aside add up to the whole, exactly'),
+  currencies: z.array(z.object({ currency: z.string(), rows: z.number().int(), amount })),
+  special_codes: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string().nullable(),
+      kind: z.enum(lineKinds),
+      rows: z.number().int(),
+      amount,
+    }),
+  ),
+  statuses: z.array(z.object({ status: z.string(), state: z.enum(orderStates), orders: z.number().int() })),
+  coverage: z.array(z.object({ field: z.string(), rows: z.number().int(), share: z.number() })),
+  first_day: z.string().nullable(),
+  last_day: z.string().nullable(),
+  orders: z.number().int(),
+  customers: z.number().int(),
+  products: z.number().int(),
+  guest_orders: z.number().int(),
+  other_rows: z.object({ visits: z.number().int(), reviews: z.number().int(), stock: z.number().int() }),
+  changes: z.object({
+    orders_new: z.number().int(),
+    orders_replaced: z.number().int(),
+    orders_unchanged: z.number().int(),
+    customers_new: z.number().int(),
+    customers_changed: z.number().int(),
+    products_new: z.number().int(),
+    products_changed: z.number().int(),
+  }),
+})
+export type ImportVerdict = z.output<typeof importVerdict>
+export type ImportNote = z.output<typeof note>
+export type ImportExample = z.output<typeof example>
