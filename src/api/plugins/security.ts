@@ -54,6 +54,7 @@ export async function security(app: FastifyInstance, options: SecurityOptions): 
   await app.register(rateLimit, {
     max: options.requestsAMinute,
     timeWindow: 60_000,
+    keyGenerator: ({ ip }) => ip ?? 'local',
     allowList: (request) => options.isLocal(request.raw),
     errorResponseBuilder: () => new AppError('too_many_requests'),
   })

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../base/errors.ts'
+import type { Config } from '../../base/config.ts'
+import { createLog } from '../../base/log.ts'
+import { linkAddress } from '../../contracts/accounts.ts'
+import { serverName } from '../door.ts'
+import { buildHouseApp } from '../house-app.ts'
+import { openHouse } from '../house.ts'
+import type { OpenHouse } from '../house.ts'
+import { listenLocally } from '../local-socket.ts'
+import type { Output } from '../output.ts'
+import { makeFirstDemos } from './demo.ts'
+
+/** How long what is under way may take to end when the server is asked to stop. */
+const patienceMs = 20_000
+
+/** Opens the data folder, serves it until a signal comes, and closes it cleanly. */
+export async function serve(config: Config, output: Output): Promise<void> {
+  const log = createLog(foregroundLevel(config, output))
+  const house = await openHouse(config, log, serverName)
+  const { app, handleLocal } = await buildHouseApp(config, house, { listens: true, processMetrics: true })
+  const address = await listen(app, config)
+  house.folder.describe({ address })
+  const socket = await listenLocally(config.dataDir, handleLocal)
+  house.folder.describe({ socket: socket.path })
+  log.info({ address, data: config.dataDir }, 'listening')
+
+  const stopping = stopSignal()
+  await greet(config, house, address, output)
+  const signal = await stopping
+  log.info({ signal }, 'stopping')
+  const hurry = setTimeout(() => {
+    log.error('what was under way did not end in time')
+    process.exit(1)
+  }, patienceMs)
+  await Promise.all([app.close(), socket.close()])
+  await house.close()
+  clearTimeout(hurry)
+  log.info('closed')
+}
+
+/** At a terminal a person is reading: warnings are enough, unless the level was set. */
+function foregroundLevel(config: Config, output: Output): Config['logLevel'] {
+  return output.terminal && !process.env.LOG_LEVEL ? 'warn' : config.logLevel
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return (await app.listen({ host, port })).replace('[::1]', 'localhost')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new AppError(
+      'bad_configuration',
+      `port ${port} is taken by another program: set PORT to a free one`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+async function greet(config: Config, house: OpenHouse, address: string, output: Output): Promise<void> {
+  const base = config.publicUrl ?? address
+  output.print(
+    `\n  Trastienda is open at ${base}\n  The API is described at ${base}/docs, the data lies in ${config.dataDir}\n`,
+  )
+  const link = await house.accounts.ensureOwner(config.owner)
+  if (link) {
+    // on the console only: whoever reads a log must not become the owner
+    output.print(
+      `\n  Nobody owns it yet. This link does, once, within 15 minutes:\n  ${linkAddress(base, link.token)}\n`,
+    )
+  }
+  await makeFirstDemos(config, house, output)
+  output.print('\n')
+}
+
+async function stopSignal(): Promise<string> {
+  return Promise.race(
+    ['SIGTERM', 'SIGINT', 'SIGHUP'].map(async (signal) => once(process, signal).then(() => signal)),
+  )
+}

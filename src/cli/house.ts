@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { createAccounts } from '../actions/accounts/accounts.ts'
+import type { Accounts } from '../actions/accounts/accounts.ts'
+import { createDesk, wasApplied } from '../actions/desk.ts'
+import type { Desk, House } from '../actions/desk.ts'
+import { actions } from '../actions/registry.ts'
+import { answers } from '../answers/registry.ts'
+import { systemClock } from '../base/clock.ts'
+import { isAppError } from '../base/errors.ts'
+import type { Config } from '../base/config.ts'
+import type { Log } from '../base/log.ts'
+import { settleIntents } from '../store/both.ts'
+import { openStore } from '../store/store.ts'
+import { openWarehouses } from '../warehouse/open-warehouses.ts'
+import { holdDataFolder } from './data-folder.ts'
+import type { HeldFolder } from './data-folder.ts'
+
+/** Everything behind the doors, opened from a data folder that this process now holds. */
+export type OpenHouse = House & {
+  desk: Desk
+  accounts: Accounts
+  folder: HeldFolder
+  close: () => Promise<void>
+}
+
+/** Takes the data folder, opens what is in it, and settles what an interruption left half done. */
+export async function openHouse(config: Config, log: Log, what: string): Promise<OpenHouse> {
+  const clock = systemClock
+  const folder = holdDataFolder(config.dataDir, { pid: process.pid, what, since: clock().toISOString() })
+  const store = await openStore(join(config.dataDir, 'store.sqlite'), {
+    clock,
+    onListenerError: (err) => log.error({ err }, 'a listener of jobs failed'),
+  })
+  const warehouses = openWarehouses({ folder: config.dataDir, memoryMb: config.memoryLimitMb })
+  const house = { store, warehouses, clock, log, base_url: config.publicUrl }
+  const settled = await settleIntents(store, async ({ intent_id, workspace_id }) =>
+    warehouses.open(workspace_id).then(
+      async (warehouse) => wasApplied(warehouse, intent_id),
+      (error: unknown) => {
+        if (isAppError(error)) return false
+        throw error
+      },
+    ),
+  )
+  if (settled.completed + settled.abandoned > 0) log.warn(settled, 'settled what the last run left open')
+  return {
+    ...house,
+    desk: createDesk({ ...house, answers, actions }),
+    accounts: createAccounts(store),
+    folder,
+    close: async () => {
+      await warehouses.close()
+      await store.close()
+      folder.release()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import { Command, CommanderError, Option } from 'commander'
+import { isAppError } from '../base/errors.ts'
+import { readConfig } from '../base/config.ts'
+import type { Config } from '../base/config.ts'
+import { ask } from './commands/ask.ts'
+import { createKey } from './commands/keys.ts'
+import type { KeyOptions } from './commands/keys.ts'
+import { signInLink } from './commands/link.ts'
+import { mcpOverStdio } from './commands/mcp.ts'
+import { serve } from './commands/serve.ts'
+import { listWorkspaces } from './commands/workspaces.ts'
+import { consoleOutput } from './output.ts'
+import type { Output } from './output.ts'
+
+/** Reads the command line, runs what it says and sets the exit code: 1 where it failed, 2 where it was mistyped. */
+export async function main(args: readonly string[], output: Output = consoleOutput): Promise<void> {
+  try {
+    await program(output).parseAsync(args, { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error, output)
+  }
+}
+
+function report(error: unknown, output: Output): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (!isAppError(error)) {
+    output.say(`trastienda: ${error instanceof Error ? error.stack : String(error)}\n`)
+    return 1
+  }
+  output.say(`trastienda: ${error.message}\n`)
+  if (error.code === 'internal' && error.cause instanceof Error) output.say(`${error.cause.stack}\n`)
+  return 1
+}
+
+function program(output: Output): Command {
+  const cli = new Command('trastienda')
+    .description('the room behind the shop: what happened, why, what will happen, what to do about it')
+    .exitOverride()
+    .showHelpAfterError('(try "trastienda help")')
+    .enablePositionalOptions()
+    .configureOutput({ writeOut: output.print, writeErr: output.say })
+
+  const workspace = (): Option =>
+    new Option('-w, --workspace <id>', 'the workspace; not needed where there is only one')
+  const asJson = (): Option => new Option('--json', 'print JSON')
+
+  cli
+    .command('serve')
+    .description('open the data folder and serve it on HOST and PORT')
+    .action(async () => serve(config(), output))
+
+  cli
+    .command('ask [question]')
+    .description('ask a question and print the answer; without one, list the questions')
+    .addOption(workspace())
+    .addOption(asJson())
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .helpOption('-h, --help')
+    .action(
+      async (
+        question: string | undefined,
+        options: { workspace?: string; json?: boolean },
+        command: Command,
+      ) => {
+        await ask(config(), question, command.args.slice(1), options, output)
+      },
+    )
+
+  cli
+    .command('workspaces')
+    .description('list the workspaces')
+    .addOption(asJson())
+    .action(async (options: { json?: boolean }) => listWorkspaces(config(), options, output))
+
+  cli
+    .command('link')
+    .description(
+      'print a one-time sign-in link: for the first owner, or for somebody who forgot their password',
+    )
+    .option('--email <address>', 'whose password is to be set anew')
+    .action(async (options: { email?: string }) => signInLink(config(), options, output))
+
+  cli
+    .command('keys')
+    .description('API keys')
+    .command('create <name>')
+    .description('make a key and print it, this once')
+    .addOption(workspace())
+    .option('--may <permission...>', 'what it may do', ['answers:read'])
+    .option('--days <number>', 'how long it works; without it until it is revoked')
+    .addOption(asJson())
+    .action(async (name: string, options: KeyOptions) => createKey(config(), name, options, output))
+
+  cli
+    .command('mcp')
+    .description('speak MCP over standard input and output')
+    .option('--key <key>', 'the API key that is spoken for; MCP_API_KEY by default')
+    .action(async (options: { key?: string }) => mcpOverStdio(config(), options.key))
+
+  return cli
+}
+
+/** The environment, and before it what a file .env beside the program says. */
+function config(): Config {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  return readConfig(process.env)
+}

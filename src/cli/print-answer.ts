@@ -1,0 +1,142 @@
+type Loose = Record<string, unknown>
+
+/** An answer as a person reads it: single figures in a column, lists as tables, and what the figures rest on below. */
+export function printAnswer(title: string, output: Loose): string {
+  const { as_of, currency, reasons, items, total, limit, offset, ...rest } = output
+  const figures = Object.entries(rest).filter(([, value]) => !isPlain(value) && !Array.isArray(value))
+  const inside = Object.entries(rest).filter(([name, value]) => isPlain(value) && !besides.includes(name))
+  const lists = Object.entries({ ...rest, items }).filter(
+    ([, value]) => Array.isArray(value) && value.length > 0,
+  )
+  const parts = [
+    title,
+    compared(output) ??
+      (figures.length > 0 ? table(figures.map(([name, value]) => [label(name), shown(name, value)])) : ''),
+    ...(compared(output)
+      ? []
+      : inside.map(([name, value]) => section(label(name), printFields(value as Loose)))),
+    ...lists.map(([name, rows]) =>
+      section(name === 'items' ? '' : label(name), printRows(rows as unknown[])),
+    ),
+    total === undefined ? '' : pageNote(Number(total), Number(limit), Number(offset ?? 0), items),
+    footnotes({ as_of, currency, reasons: reasons as Loose | undefined }),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Fields that only make sense beside the figures they belong to. */
+const besides = ['previous', 'change', 'period']
+
+/** Figures with the period before and the change between them, side by side. */
+function compared({ previous, change, period, ...now }: Loose): string | undefined {
+  if (!isPlain(previous) || !isPlain(change)) return undefined
+  const names = Object.keys(change).filter((name) => name in now)
+  const rows = names.map((name) => [
+    label(name),
+    shown(name, now[name]),
+    shown(name, previous[name]),
+    change[name] === null ? '–' : signed(Number(change[name])),
+  ])
+  return table([['', days(period), days(previous.period), 'change'], ...rows])
+}
+
+function days(period: unknown): string {
+  if (!isPlain(period)) return ''
+  return `${shown('', period.start_date)} – ${shown('', period.end_date)}`
+}
+
+function signed(fraction: number): string {
+  return `${fraction > 0 ? '+' : ''}${(fraction * 100).toFixed(1)}%`
+}
+
+function section(title: string, body: string): string {
+  return title === '' ? body : `${title}\n${body}`
+}
+
+function printFields(fields: Loose): string {
+  return table(Object.entries(fields).map(([name, value]) => [label(name), shown(name, value)]))
+}
+
+/** Widest a cell may be before it is cut: a table is to be taken in, not to hold everything. */
+const widest = 40
+
+function printRows(rows: unknown[]): string {
+  if (!isPlain(rows[0])) return rows.map(String).join('\n')
+  const names = Object.keys(rows[0]).filter((name) => rows.some((row) => (row as Loose)[name] !== null))
+  const cells = (rows as Loose[]).map((row) => names.map((name) => shown(name, row[name])))
+  return table([names.map(label), ...cells])
+}
+
+/** Lines of cells in columns; what begins like a number stands to the right. */
+export function table(lines: string[][], widestCell = widest): string {
+  const cut = lines.map((line) =>
+    line.map((cell) => (cell.length > widestCell ? `${cell.slice(0, widestCell - 1)}…` : cell)),
+  )
+  const widths = cut[0].map((_, column) => Math.max(...cut.map((line) => line[column].length)))
+  const right = cut[0].map((_, column) => cut.slice(1).some((line) => numeric.test(line[column])))
+  return cut
+    .map((line) =>
+      line
+        .map((cell, column) =>
+          right[column] && column > 0 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+const numeric = /^[-+]?[\d,]+(\.\d+)?%?$/
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const fractions = /(^|_)(rate|margin|share|change)$|_rate$/
+
+/** One value. Control characters could drive the terminal, so they are shown and not sent. */
+export function shown(name: string, value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  if (typeof value === 'number') return shownNumber(name, value)
+  if (Array.isArray(value) || isPlain(value)) return harmless(JSON.stringify(value))
+  return harmless(String(value))
+}
+
+function shownNumber(name: string, value: number): string {
+  if (fractions.test(name)) return `${(value * 100).toFixed(1)}%`
+  return Number.isInteger(value) ? whole.format(value) : money.format(value)
+}
+
+function harmless(text: string): string {
+  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '·')
+}
+
+function pageNote(total: number, limit: number, offset: number, items: unknown): string {
+  const here = Array.isArray(items) ? items.length : 0
+  if (here === 0) return 'nothing found'
+  if (here === total) return `${whole.format(total)} in all`
+  return `${offset + 1} to ${offset + here} of ${whole.format(total)}; --offset ${offset + limit} shows the next`
+}
+
+function footnotes({
+  as_of,
+  currency,
+  reasons,
+}: {
+  as_of?: unknown
+  currency?: unknown
+  reasons?: Loose
+}): string {
+  const why = Object.entries(reasons ?? {}).map(
+    ([field, reason]) => `${field}: ${String(reason).replaceAll('_', ' ')}`,
+  )
+  const base = [as_of ? `as of ${String(as_of)}` : '', currency ? `in ${String(currency)}` : ''].filter(
+    Boolean,
+  )
+  return [...(base.length > 0 ? [base.join(', ')] : []), ...why].join('\n')
+}
+
+function label(name: string): string {
+  return name.replaceAll('_', ' ')
+}
+
+function isPlain(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
