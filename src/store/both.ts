@@ -2,6 +2,8 @@ import type { NewAuditEntry } from './audit.ts'
 import type { Intent, NewIntent } from './intents.ts'
 import type { Store } from './store.ts'
 
+type Audited = Pick<NewAuditEntry, 'subject' | 'before' | 'after'>
+
 /**
  * Runs a change of the warehouse that the store must know of: nothing acknowledged is lost, repeated or unaudited.
  * `work` gets the intent's id and must record it in `facts.applied_intents` inside its own transaction. What it throws
@@ -11,7 +13,7 @@ export async function changeBoth<T>(
   store: Store,
   intent: NewIntent,
   work: (intentId: string) => Promise<T>,
-  audit: (result: T) => Pick<NewAuditEntry, 'subject' | 'before' | 'after'>,
+  audit: (result: T) => Audited,
   wasApplied: (intentId: string) => Promise<boolean>,
 ): Promise<T> {
   const intentId = await store.intents.begin(intent)
@@ -19,14 +21,13 @@ export async function changeBoth<T>(
   try {
     result = await work(intentId)
   } catch (error) {
-    if (await wasApplied(intentId)) await store.intents.applied(intentId)
-    else await store.intents.abandon(intentId)
+    // where even that cannot be told now, the intent stays open for the next start
+    const applied = await wasApplied(intentId).catch(() => undefined)
+    if (applied === true) await close(store, intentId, intent, recovered(intent))
+    if (applied === false) await store.intents.abandon(intentId)
     throw error
   }
-  await store.transaction(async (inside) => {
-    if (await inside.intents.done(intentId))
-      await inside.audit.append({ ...audited(intent), ...audit(result) })
-  })
+  await close(store, intentId, intent, audit(result))
   return result
 }
 
@@ -38,11 +39,8 @@ export async function settleIntents(
   let completed = 0
   let abandoned = 0
   for (const intent of await store.intents.open()) {
-    if (intent.state === 'applied' || (await wasApplied(intent))) {
-      await store.transaction(async (inside) => {
-        if (await inside.intents.done(intent.intent_id))
-          await inside.audit.append({ ...audited(intent), after: { recovered: true, input: intent.input } })
-      })
+    if (await wasApplied(intent)) {
+      await close(store, intent.intent_id, intent, recovered(intent))
       completed += 1
     } else {
       await store.intents.abandon(intent.intent_id)
@@ -52,11 +50,15 @@ export async function settleIntents(
   return { completed, abandoned }
 }
 
-function audited(intent: NewIntent): NewAuditEntry {
-  return {
-    workspace_id: intent.workspace_id,
-    action: intent.action,
-    actor: intent.actor,
-    request_id: intent.request_id ?? null,
-  }
+/** Whoever closes the intent writes its audit, in the same transaction: so it is written once. */
+async function close(store: Store, intentId: string, intent: NewIntent, audited: Audited): Promise<void> {
+  const { workspace_id, action, actor, request_id = null } = intent
+  await store.transaction(async (inside) => {
+    if (await inside.intents.done(intentId))
+      await inside.audit.append({ workspace_id, action, actor, request_id, ...audited })
+  })
+}
+
+function recovered(intent: NewIntent): Audited {
+  return { after: { recovered: true, input: intent.input } }
 }

@@ -22,17 +22,12 @@ export type Intent = Required<NewIntent> & {
  * interruption leaves open is settled at the next start by asking the warehouse whether it holds the intent's id.
  */
 export function createIntents({ db, clock, newId }: StoreConnection) {
-  const move = async (
-    intentId: string,
-    state: IntentRow['state'],
-    from: IntentRow['state'][],
-  ): Promise<boolean> => {
-    const ended = state === 'done' || state === 'abandoned'
+  const end = async (intentId: string, state: 'done' | 'abandoned'): Promise<boolean> => {
     const rows = await db
       .updateTable('intents')
-      .set({ state, finished_at: ended ? clock().toISOString() : null })
+      .set({ state, finished_at: clock().toISOString() })
       .where('intent_id', '=', intentId)
-      .where('state', 'in', from)
+      .where('state', '=', 'intended')
       .returning('intent_id')
       .execute()
     return rows.length === 1
@@ -58,15 +53,14 @@ export function createIntents({ db, clock, newId }: StoreConnection) {
         .execute()
       return intentId
     },
-    applied: async (intentId: string): Promise<boolean> => move(intentId, 'applied', ['intended']),
     /** True once: whoever closes it writes the audit, in the same transaction. */
-    done: async (intentId: string): Promise<boolean> => move(intentId, 'done', ['intended', 'applied']),
-    abandon: async (intentId: string): Promise<boolean> => move(intentId, 'abandoned', ['intended']),
+    done: async (intentId: string): Promise<boolean> => end(intentId, 'done'),
+    abandon: async (intentId: string): Promise<boolean> => end(intentId, 'abandoned'),
     open: async (): Promise<Intent[]> => {
       const rows = await db
         .selectFrom('intents')
         .selectAll()
-        .where('state', 'in', ['intended', 'applied'])
+        .where('state', '=', 'intended')
         .orderBy('intent_id')
         .execute()
       return rows.map(readable)

@@ -1,4 +1,4 @@
-import type { Permission, Role } from '../contracts/words.ts'
+import type { Role } from '../contracts/words.ts'
 
 /**
  * The rows of the operational database. Types are those that SQLite and PostgreSQL share: text, integers, reals;
@@ -126,7 +126,7 @@ export type IntentRow = {
   principal_name: string
   request_id: string | null
   input: string
-  state: 'intended' | 'applied' | 'done' | 'abandoned'
+  state: 'intended' | 'done' | 'abandoned'
   created_at: string
   finished_at: string | null
 }
@@ -156,5 +156,3 @@ export type ViewRow = {
   created_at: string
   updated_at: string
 }
-
-export type StoredPermissions = readonly Permission[]

@@ -52,16 +52,21 @@ test('a start closes what was applied, drops what was not, and does so once', as
   ])
 })
 
-test('a failure after the warehouse had committed is closed at the next start', async (t) => {
+test('a failure after the warehouse had committed is audited all the same', async (t) => {
   const store = await temporaryStore(t)
-  const failing = changeBoth(
-    store,
-    intent,
-    async () => Promise.reject(new Error('late')),
-    audited,
-    async () => true,
+  const work = async () => Promise.reject(new Error('late'))
+  await assert.rejects(
+    changeBoth(store, intent, work, audited, async () => true),
+    /late/,
   )
-  await assert.rejects(failing, /late/)
-  assert.equal((await store.intents.open())[0]?.state, 'applied')
-  assert.deepEqual(await settleIntents(store, async () => false), { completed: 1, abandoned: 0 })
+  assert.deepEqual(await store.intents.open(), [])
+  assert.equal((await auditOf(store)).length, 1)
+})
+
+test('where the warehouse cannot be asked, the next start settles it', async (t) => {
+  const store = await temporaryStore(t)
+  const failed = async () => Promise.reject(new Error('gone'))
+  await assert.rejects(changeBoth(store, intent, failed, audited, failed), /gone/)
+  assert.deepEqual(await settleIntents(store, async () => true), { completed: 1, abandoned: 0 })
+  assert.equal((await auditOf(store)).length, 1)
 })
