@@ -1,5 +1,13 @@
 import { accountActions } from './accounts/account-actions.ts'
 import type { AnyAction } from './action.ts'
+import { customerActions } from './catalogue/customer-edits.ts'
+import { productActions } from './catalogue/product-edits.ts'
+import { undoCatalogueEdit } from './catalogue/undo-edit.ts'
 
 /** Everything that can be done, in the order it is listed to people. */
-export const actions: readonly AnyAction[] = [...accountActions]
+export const actions: readonly AnyAction[] = [
+  ...accountActions,
+  ...productActions,
+  ...customerActions,
+  undoCatalogueEdit,
+]

@@ -64,4 +64,13 @@ export const migrations: Migration[] = [
       `INSERT INTO facts.area_versions VALUES ('sales', 0), ('catalogue', 0), ('customers', 0), ('predictions', 0)`,
     ],
   },
+  {
+    version: 2,
+    statements: [
+      // each edit by hand with the record before it (null where there was none), so that it can be undone
+      `CREATE TABLE facts.edits (
+        edit_id VARCHAR NOT NULL, sequence INTEGER NOT NULL, entity VARCHAR NOT NULL, record_id VARCHAR NOT NULL,
+        edited_at TIMESTAMP NOT NULL, before VARCHAR, undone_at TIMESTAMP)`,
+    ],
+  },
 ]
