@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createAccounts } from '../actions/accounts/accounts.ts'
 import type { Accounts } from '../actions/accounts/accounts.ts'
+import { settleWorkspaces } from '../actions/accounts/workspaces.ts'
 import { createDesk, wasApplied } from '../actions/desk.ts'
 import type { Desk, House } from '../actions/desk.ts'
 import { actions } from '../actions/registry.ts'
@@ -33,6 +34,9 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
   })
   const warehouses = openWarehouses({ folder: config.dataDir, memoryMb: config.memoryLimitMb })
   const house = { store, warehouses, clock, log, base_url: config.publicUrl }
+  const cleared = await settleWorkspaces(house)
+  if (cleared.length > 0) log.warn({ cleared }, 'cleared away workspaces that were half made or half removed')
+  await store.jobs.recover()
   const settled = await settleIntents(store, async ({ intent_id, workspace_id }) =>
     warehouses.open(workspace_id).then(
       async (warehouse) => wasApplied(warehouse, intent_id),
@@ -43,10 +47,12 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
     ),
   )
   if (settled.completed + settled.abandoned > 0) log.warn(settled, 'settled what the last run left open')
+  const accounts = createAccounts(store)
+  await accounts.sweep()
   return {
     ...house,
     desk: createDesk({ ...house, answers, actions }),
-    accounts: createAccounts(store),
+    accounts,
     folder,
     close: async () => {
       await warehouses.close()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const name = z.string().trim().min(1).max(100)
 const page = z
   .string()
-  .regex(/^\/[\w/-]{0,200}$/, 'the path of a page, such as /sales')
+  .regex(/^\/(?!\/)[\w/-]{0,200}$/, 'the path of a page, such as /sales')
   .describe('the path of a page')
 const search = z
   .string()
