@@ -6,9 +6,9 @@ export const shortestPassword = 10
 export const accessTokenSeconds = 15 * 60
 
 export const email = z.string().trim().max(254).pipe(z.email()).describe('an email address')
-export const personName = z.string().trim().min(1).max(100)
+const personName = z.string().trim().min(1).max(100)
 /** Only its length is a matter of form; whether it is too common is looked at where it is set. */
-export const newPassword = z.string().min(shortestPassword).max(1000)
+const newPassword = z.string().min(shortestPassword).max(1000)
 const token = z.string().min(20).max(200)
 
 export const signInInput = z.strictObject({
@@ -42,7 +42,7 @@ export const changePasswordInput = z.strictObject({
 })
 
 export const themes = ['light', 'dark', 'system'] as const
-export const preferences = z.object({ language: language.nullable(), theme: z.enum(themes).nullable() })
+const preferences = z.object({ language: language.nullable(), theme: z.enum(themes).nullable() })
 export type Preferences = z.output<typeof preferences>
 
 export const userView = z.object({

@@ -9,7 +9,7 @@ export const auditInput = paging.extend({
   end_date: day.optional().describe('the last day that is shown'),
 })
 
-export const auditEntry = z.object({
+const auditEntry = z.object({
   audit_id: z.string(),
   at: z.string(),
   action: z.string(),

@@ -9,7 +9,7 @@ export const reservedWorkspaceIds: readonly string[] =
   metrics ml mcp openapi orders people products proposals recommendations redoc segment settings sign-in transactions v1 ventas
   views workspaces`.split(/\s+/)
 
-export const workspaceIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
+const workspaceIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 export const workspaceId = z
   .string()
@@ -19,7 +19,7 @@ export const workspaceId = z
   )
   .refine((id) => !reservedWorkspaceIds.includes(id), 'an id that is not a word of the addresses')
 
-export const workspaceName = z.string().trim().min(1).max(100)
+const workspaceName = z.string().trim().min(1).max(100)
 
 export const currency = z
   .string()

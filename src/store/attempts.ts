@@ -1,7 +1,6 @@
 import { asCount, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 
-export type Attempts = ReturnType<typeof createAttempts>
 export type AttemptLimits = { windowMs: number; perPair: number; perAddress: number; perEmail: number }
 
 /** Sign-in attempts of late. One is noted before its password is looked at, so that many at once count as many. */

@@ -2,8 +2,6 @@ import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { AuditRow } from './tables.ts'
 
-export type Audit = ReturnType<typeof createAudit>
-
 /** Who did it, as the audit keeps it: names stay readable after the account is gone. */
 export type Actor = { kind: string; user_id: string | null; name: string }
 

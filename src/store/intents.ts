@@ -2,7 +2,6 @@ import type { Actor } from './audit.ts'
 import type { StoreConnection } from './connection.ts'
 import type { IntentRow } from './tables.ts'
 
-export type Intents = ReturnType<typeof createIntents>
 export type NewIntent = {
   workspace_id: string
   action: string

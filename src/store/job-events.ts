@@ -1,6 +1,6 @@
 import type { Job } from './jobs.ts'
 
-export type JobListener = (job: Job) => void
+type JobListener = (job: Job) => void
 export type JobEvents = {
   /** Hears of every change of every job until the function it returns is called. */
   listen: (listener: JobListener) => () => void

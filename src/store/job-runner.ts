@@ -1,7 +1,7 @@
 import { errorCatalogue, isAppError } from '../base/errors.ts'
 import type { ClaimedJob, Job, JobError, Jobs } from './jobs.ts'
 
-export type JobControl = {
+type JobControl = {
   /** aborted when the job is cancelled, when its lease is lost, and when the program stops */
   signal: AbortSignal
   /** `fraction` from 0 to 1; may be called as often as one likes */

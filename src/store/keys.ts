@@ -3,7 +3,6 @@ import { hashToken, inMilliseconds, minute } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { KeyRow } from './tables.ts'
 
-export type Keys = ReturnType<typeof createKeys>
 export type ApiKey = Omit<KeyRow, 'permissions' | 'key_hash'> & { permissions: readonly Permission[] }
 export type NewKey = {
   workspace_id: string

@@ -2,7 +2,6 @@ import { hashToken, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { LinkRow } from './tables.ts'
 
-export type Links = ReturnType<typeof createLinks>
 export type NewLink = Pick<LinkRow, 'kind'> &
   Partial<Pick<LinkRow, 'workspace_id' | 'email' | 'role' | 'created_by'>> & { lifetimeMs: number }
 

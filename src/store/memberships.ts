@@ -3,7 +3,6 @@ import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { UserRow, WorkspaceRow } from './tables.ts'
 
-export type Memberships = ReturnType<typeof createMemberships>
 export type Member = Pick<UserRow, 'user_id' | 'email' | 'name' | 'last_sign_in_at' | 'house_owner'> & {
   role: Role
   joined_at: string

@@ -1,8 +1,6 @@
 import type { Preferences } from '../contracts/accounts.ts'
 import type { StoreConnection } from './connection.ts'
 
-export type PreferenceStore = ReturnType<typeof createPreferences>
-
 /** How one person likes it: null follows the browser. */
 export function createPreferences({ db }: StoreConnection) {
   return {

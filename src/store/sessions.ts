@@ -2,7 +2,6 @@ import { hashToken, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { SessionRow } from './tables.ts'
 
-export type Sessions = ReturnType<typeof createSessions>
 export type NewRefreshToken = { session: SessionRow; token: string; expires_at: string }
 export type Rotation =
   | ({ kind: 'rotated' } & NewRefreshToken)

@@ -1,8 +1,6 @@
 import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { StoreConnection } from './connection.ts'
 
-export type Settings = ReturnType<typeof createSettings>
-
 /** What a workspace has set; the defaults for the rest stand in its contract. */
 export function createSettings({ db, clock }: StoreConnection) {
   return {

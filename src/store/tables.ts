@@ -43,7 +43,7 @@ export type WorkspaceRow = {
   created_at: string
 }
 
-export type MembershipRow = { user_id: string; workspace_id: string; role: Role; created_at: string }
+type MembershipRow = { user_id: string; workspace_id: string; role: Role; created_at: string }
 
 export type SessionRow = {
   session_id: string
@@ -54,7 +54,7 @@ export type SessionRow = {
   revoked_why: string | null
 }
 
-export type RefreshTokenRow = {
+type RefreshTokenRow = {
   token_hash: string
   session_id: string
   created_at: string
@@ -91,7 +91,7 @@ export type KeyRow = {
   revoked_at: string | null
 }
 
-export type AttemptRow = { attempt_id: string; email: string; address: string; at: string }
+type AttemptRow = { attempt_id: string; email: string; address: string; at: string }
 
 export type JobRow = {
   job_id: string

@@ -1,7 +1,6 @@
 import type { StoreConnection } from './connection.ts'
 import type { UserRow } from './tables.ts'
 
-export type Users = ReturnType<typeof createUsers>
 export type NewUser = { email: string; name: string; password_hash: string; house_owner?: boolean }
 
 /** One address is one person, however it is written. */

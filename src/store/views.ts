@@ -1,7 +1,6 @@
 import type { StoreConnection } from './connection.ts'
 import type { ViewRow } from './tables.ts'
 
-export type Views = ReturnType<typeof createViews>
 export type NewView = Pick<ViewRow, 'workspace_id' | 'user_id' | 'name' | 'page' | 'search'> & {
   shared: boolean
 }

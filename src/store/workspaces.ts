@@ -1,7 +1,6 @@
 import type { StoreConnection } from './connection.ts'
 import type { WorkspaceRow } from './tables.ts'
 
-export type Workspaces = ReturnType<typeof createWorkspaces>
 export type NewWorkspace = Pick<WorkspaceRow, 'workspace_id' | 'name' | 'currency' | 'time_zone'>
 
 /** Workspaces as the rest of the program sees them are 'ready'; the other states are for finishing what was interrupted. */
