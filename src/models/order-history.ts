@@ -10,8 +10,11 @@ export type OrderRows = { customer: ArrayLike<number>; day: ArrayLike<number>; a
 /**
  * Groups orders by customer and merges those of one customer on one day into one purchase, as the repeat-purchase
  * models count them. Customers without an order keep an empty range. O(orders + days + customers).
+ *
+ * @throws {RangeError} where a customer is out of range, a day is not whole or an amount is not finite.
  */
 export function orderHistory(rows: OrderRows, customers: number): OrderHistory {
+  checkRows(rows, customers)
   const place = placesByCustomerAndDay(rows, customers)
   const offsets = new Int32Array(customers + 1)
   const day = new Int32Array(place.length)
@@ -31,6 +34,16 @@ export function orderHistory(rows: OrderRows, customers: number): OrderHistory {
   }
   offsets[customers] = kept
   return { customers, offsets, day: day.slice(0, kept), amount: amount.slice(0, kept) }
+}
+
+function checkRows(rows: OrderRows, customers: number): void {
+  for (let i = 0; i < rows.day.length; i++) {
+    const known = Number.isInteger(rows.customer[i]) && rows.customer[i] >= 0 && rows.customer[i] < customers
+    if (known && Number.isInteger(rows.day[i]) && Number.isFinite(rows.amount[i])) continue
+    throw new RangeError(
+      `impossible order at ${i}: customer ${rows.customer[i]}, day ${rows.day[i]}, amount ${rows.amount[i]}`,
+    )
+  }
 }
 
 /** Row numbers sorted by customer, then day: two stable counting sorts. */

@@ -1,0 +1,183 @@
+import type { ChurnModelName } from '../contracts/churn.ts'
+import { churnModels } from '../contracts/churn.ts'
+import { fitBgNbd } from './bg-nbd.ts'
+import type { BgNbdFit } from './bg-nbd.ts'
+import { chooseChurnModel, churnProbability, fitChurnCandidates, scoreCandidate } from './churn-candidates.ts'
+import type { ChurnCandidates, ChurnScore } from './churn-candidates.ts'
+import { churnLabels, churnRows, stackColumns } from './churn-features.ts'
+import type { ChurnRows } from './churn-features.ts'
+import { reasonsKept, reasonsOf } from './churn-reasons.ts'
+import { notEnoughData } from './not-enough-data.ts'
+import type { NotEnoughData } from './not-enough-data.ts'
+import type { OrderHistory } from './order-history.ts'
+import { repeatPurchases } from './repeat-purchases.ts'
+import { sampleRows } from './silhouette.ts'
+
+export type ChurnModel = {
+  kind: 'fit'
+  /** A customer who does not order within so many days counts as gone. */
+  horizon_days: number
+  /** Customers without an order for longer than this are gone already and not scored. */
+  active_days: number
+  served: ChurnModelName
+  /** How each candidate did on the last `horizon_days`, fitted only to what was known before them. */
+  backtest: { day: number; rows: number; gone_share: number; scores: ChurnScore[] }
+  /** The served model alone, refitted up to the day. */
+  fitted: ChurnCandidates
+  repeat: BgNbdFit | undefined
+}
+
+export type ChurnPredictions = {
+  customer: Int32Array
+  probability: Float64Array
+  /** Three a customer, indexes into `churnReasons`, 255 where there is none; only from probability one half on. */
+  reasons: Uint8Array
+  columns: Float64Array[]
+}
+
+export type ChurnOptions = {
+  /** By default a quarter of the history, from 30 to 90 days. */
+  horizon?: number
+  seed?: number
+}
+
+const fewestDays = 120
+const fewestRows = 50
+const fewestOfEach = 10
+/** Customers used to fit; beyond this a seeded sample stands for all. */
+const sampleSize = 20_000
+/** Rows after which no earlier day is added. */
+const enoughRows = 15_000
+
+/**
+ * Fits the churn model of a shop as of a day, from orders up to it. Three candidates (BG/NBD's probability of no
+ * order, a logistic regression, boosted trees) are fitted beside the tuned hiatus rule on customers as they were one
+ * and a half, two and more horizons ago, compared on the last horizon, and the best served: the rule, unless one is
+ * at least as right, ranks at least as well and has the lower log loss. What is served is then refitted up to the day.
+ *
+ * Answers `not_enough_data` under 120 days of history, under 50 customers to learn from, or where fewer than ten of
+ * them left or stayed. The same input and seed give the same output. Cost: half a second for 50,000 customers, some four
+ * for a million.
+ */
+export function fitChurn(
+  history: OrderHistory,
+  asOf: number,
+  options: ChurnOptions = {},
+): ChurnModel | NotEnoughData {
+  const first = history.day.reduce((least, day) => Math.min(least, day), asOf)
+  const days = asOf - first
+  if (days < fewestDays) return notEnoughData('days of history', fewestDays, days)
+  const horizon = options.horizon ?? Math.min(90, Math.max(30, Math.floor(days / 4)))
+  const seed = options.seed ?? 42
+  const context = {
+    history,
+    first,
+    horizon,
+    activeDays: 365,
+    among: sampleRows(history.customers, sampleSize, seed),
+  }
+  const repeatBefore = fitRepeat(context, asOf - 2 * horizon)
+  const repeatAtTest = fitRepeat(context, asOf - horizon)
+  const test = labelled(context, asOf - horizon, repeatAtTest)
+  const train = trainingRows(context, asOf - 2 * horizon, repeatBefore)
+  const lacking = tooFew(train) ?? tooFew([test])
+  if (lacking) return lacking
+  const backtested = fitChurnCandidates(stackColumns(train), stackLabels(train), {
+    models: churnModels,
+    seed,
+  })
+  const scores = churnModels.map((model) => scoreCandidate(backtested, model, test.columns, test.gone))
+  const served = chooseChurnModel(scores)
+  const latest = trainingRows(context, asOf - horizon, repeatAtTest)
+  return {
+    kind: 'fit',
+    horizon_days: horizon,
+    active_days: context.activeDays,
+    served,
+    backtest: {
+      day: test.day,
+      rows: test.gone.length,
+      gone_share: mean(test.gone),
+      scores,
+    },
+    fitted: fitChurnCandidates(stackColumns(latest), stackLabels(latest), { models: [served], seed }),
+    repeat: fitRepeat(context, asOf),
+  }
+}
+
+type Context = {
+  history: OrderHistory
+  first: number
+  horizon: number
+  activeDays: number
+  among: Int32Array
+}
+type LabelledRows = ChurnRows & { gone: Uint8Array }
+
+function fitRepeat({ history, among }: Context, day: number): BgNbdFit | undefined {
+  const all = repeatPurchases(history, day)
+  const wanted = new Uint8Array(history.customers)
+  for (const customer of among) wanted[customer] = 1
+  const kept = Int32Array.from(all.customer.keys()).filter((k) => wanted[all.customer[k]] === 1)
+  const pick = (values: Int32Array): Int32Array => kept.map((k) => values[k])
+  const fit = fitBgNbd({ frequency: pick(all.frequency), recency: pick(all.recency), age: pick(all.age) })
+  return fit.kind === 'fit' ? fit : undefined
+}
+
+function labelled(context: Context, day: number, repeat: BgNbdFit | undefined): LabelledRows {
+  const { history, horizon, activeDays, among } = context
+  const rows = churnRows(history, day, { horizon, activeDays, among, repeat })
+  return { ...rows, gone: churnLabels(history, rows, horizon) }
+}
+
+/** Rows of the last day whose outcome is known and of up to two earlier days, half a horizon apart. */
+function trainingRows(context: Context, last: number, repeat: BgNbdFit | undefined): LabelledRows[] {
+  const parts: LabelledRows[] = []
+  const step = Math.ceil(context.horizon / 2)
+  let rows = 0
+  for (let back = 0; back < 3 && rows < enoughRows; back++) {
+    const day = last - back * step
+    if (back > 0 && day < context.first + context.horizon) break
+    const part = labelled(context, day, repeat)
+    rows += part.gone.length
+    parts.push(part)
+  }
+  return parts
+}
+
+function stackLabels(parts: readonly LabelledRows[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part.gone]))
+}
+
+function mean(labels: Uint8Array): number {
+  return labels.reduce((total, label) => total + label, 0) / Math.max(1, labels.length)
+}
+
+function tooFew(parts: readonly LabelledRows[]): NotEnoughData | undefined {
+  const labels = stackLabels(parts)
+  if (labels.length < fewestRows)
+    return notEnoughData('active customers to learn from', fewestRows, labels.length)
+  const gone = labels.reduce((total, label) => total + label, 0)
+  const fewer = Math.min(gone, labels.length - gone)
+  if (fewer >= fewestOfEach) return undefined
+  return notEnoughData(gone === fewer ? 'customers who left' : 'customers who came back', fewestOfEach, fewer)
+}
+
+/**
+ * The probability of each active customer to be gone within the horizon after a day, by the served model, with the
+ * strongest reasons from one half on. O(orders + customers × trees).
+ */
+export function predictChurn(model: ChurnModel, history: OrderHistory, asOf: number): ChurnPredictions {
+  const rows = churnRows(history, asOf, {
+    horizon: model.horizon_days,
+    activeDays: model.active_days,
+    repeat: model.repeat,
+  })
+  const probability = churnProbability(model.fitted, model.served, rows.columns)
+  const reasons = new Uint8Array(probability.length * reasonsKept).fill(255)
+  for (let k = 0; k < probability.length; k++) {
+    if (probability[k] < 0.5) continue
+    reasons.set(reasonsOf(model.fitted, model.served, rows.columns, k), k * reasonsKept)
+  }
+  return { customer: rows.customer, probability, reasons, columns: rows.columns }
+}

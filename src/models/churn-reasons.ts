@@ -1,0 +1,76 @@
+import { churnReasons } from '../contracts/churn.ts'
+import type { ChurnModelName } from '../contracts/churn.ts'
+import type { SegmentAction } from '../contracts/segments.ts'
+import { churnFeatures } from './churn-features.ts'
+import { withinReason } from './churn-candidates.ts'
+import type { ChurnCandidates } from './churn-candidates.ts'
+import { boostedContributions } from './gradient-boosting.ts'
+import { logisticContribution } from './logistic-regression.ts'
+import type { FeatureColumns } from './logistic-regression.ts'
+
+export const reasonsKept = 3
+const column = (name: string): number => churnFeatures.findIndex((feature) => feature.name === name)
+const [recency, silence, orders] = [column('recency_days'), column('silence_ratio'), column('orders')]
+
+/**
+ * The strongest reasons of a row, as indexes into `churnReasons`, at most three, strongest first. For the boosted model
+ * and the regression: the features that push this customer's log odds up most, those of one reason added up; for the
+ * others, which know only times and counts, plain comparisons with the customer's own rhythm.
+ */
+export function reasonsOf(
+  fits: ChurnCandidates,
+  model: ChurnModelName,
+  columns: FeatureColumns,
+  row: number,
+): number[] {
+  const parts = featureParts(fits, model, columns, row)
+  if (!parts) return plainReasons(columns, row)
+  const weight = new Float64Array(churnReasons.length)
+  for (let j = 0; j < churnFeatures.length; j++) weight[reasonIndex(j, columns, row)] += parts[j]
+  return [...weight.keys()]
+    .filter((reason) => weight[reason] > 0.05)
+    .sort((a, b) => weight[b] - weight[a] || a - b)
+    .slice(0, reasonsKept)
+}
+
+/** With a single order every sign of few orders says just that. */
+function reasonIndex(feature: number, columns: FeatureColumns, row: number): number {
+  const { reason } = churnFeatures[feature]
+  const lone = columns[orders][row] <= 1 && (reason === 'few_orders' || reason === 'irregular')
+  return churnReasons.indexOf(lone ? 'one_order_only' : reason)
+}
+
+/** What each feature adds to the log odds; undefined for models that do not look at features. */
+function featureParts(
+  fits: ChurnCandidates,
+  model: ChurnModelName,
+  columns: FeatureColumns,
+  row: number,
+): ArrayLike<number> | undefined {
+  const { boosted, logistic } = fits
+  if (model === 'boosted' && boosted) return boostedContributions(boosted, columns, row)
+  if (model !== 'logistic' || !logistic) return undefined
+  return columns.map((values, j) =>
+    logisticContribution(logistic, j, withinReason(values.subarray(row, row + 1), j)[0]),
+  )
+}
+
+function plainReasons(columns: FeatureColumns, row: number): number[] {
+  const reasons: number[] = []
+  if (columns[orders][row] <= 1) reasons.push(churnReasons.indexOf('one_order_only'))
+  if (columns[silence][row] > 1.5) reasons.push(churnReasons.indexOf('overdue'))
+  if (columns[recency][row] > 60) reasons.push(churnReasons.indexOf('long_silence'))
+  if (columns[orders][row] === 2) reasons.push(churnReasons.indexOf('few_orders'))
+  return reasons.slice(0, reasonsKept)
+}
+
+/**
+ * What to do about a customer who may leave, by the value at stake against all customers' (`valueRank`, 0 least to
+ * 1 most), the probability and the number of orders.
+ */
+export function churnAction(probability: number, valueRank: number, orderCount: number): SegmentAction {
+  if (valueRank >= 0.9) return 'call_personally'
+  if (orderCount <= 1) return valueRank >= 0.5 ? 'ask_second_order' : 'contact_at_low_cost'
+  if (probability >= 0.8) return valueRank >= 0.5 ? 'win_back' : 'contact_at_low_cost'
+  return 'remind'
+}
