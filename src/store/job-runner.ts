@@ -1,5 +1,6 @@
 import { errorCatalogue, isAppError } from '../base/errors.ts'
-import type { ClaimedJob, Job, JobError, Jobs } from './jobs.ts'
+import type { ClaimedJob, Job, JobError } from './job.ts'
+import type { Jobs } from './jobs.ts'
 
 type JobControl = {
   /** aborted when the job is cancelled, when its lease is lost, and when the program stops */

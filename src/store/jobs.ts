@@ -1,55 +1,12 @@
 import { sql } from 'kysely'
+import { readableJob } from './job.ts'
+import type { ClaimedJob, Job, JobError, JobFilter, JobStatus, NewJob } from './job.ts'
 import type { JobEvents } from './job-events.ts'
 import { asCount, inMilliseconds } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { JobRow } from './tables.ts'
 
 export type Jobs = ReturnType<typeof createJobs>
-export type JobStatus = JobRow['status']
-export type JobError = { code: string; message: string; details?: unknown }
-
-/** A job as everybody sees it (API.md) and its workspace. */
-export type Job = {
-  job_id: string
-  workspace_id: string
-  kind: string
-  status: JobStatus
-  /** 0 to 1 */
-  progress: number
-  message: string | null
-  result: unknown
-  error: JobError | null
-  /** it has been asked to stop, and will when its worker has cleaned up */
-  cancel_requested: boolean
-  created_by: string | null
-  created_at: string
-  started_at: string | null
-  finished_at: string | null
-}
-
-/** A job in the hands of a worker. */
-export type ClaimedJob = Job & { input: unknown; attempts: number; max_attempts: number }
-
-export type NewJob = {
-  workspace_id: string
-  kind: string
-  input: unknown
-  created_by?: string | null
-  /** while one of its kind waits or runs in the workspace, that one is the answer */
-  alone?: boolean
-  /** 1 by default: a job that fails or is interrupted is not tried again unless it says it can be */
-  max_attempts?: number
-  /** ISO 8601; at once by default */
-  run_after?: string
-}
-
-export type JobFilter = {
-  workspace_id: string
-  kind?: string
-  status?: JobStatus
-  limit: number
-  offset: number
-}
 
 /**
  * The queue. In one workspace one job of a kind runs at a time. A worker holds a job by a lease that it renews by telling
@@ -58,7 +15,7 @@ export type JobFilter = {
 export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, events: JobEvents) {
   const now = () => clock().toISOString()
   const tell = (row: JobRow): Job => {
-    const job = readable(row)
+    const job = readableJob(row)
     afterCommit(() => events.tell(job))
     return job
   }
@@ -120,7 +77,7 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
       .where('status', 'in', ['queued', 'running'])
       .executeTakeFirst()
     // it may have ended between the two statements: then there is room now
-    return present === undefined ? enqueue(job) : { job: readable(present), fresh: false }
+    return present === undefined ? enqueue(job) : { job: readableJob(present), fresh: false }
   }
 
   /** Ends the leases that ran out: back to the queue, or failed after the last attempt. */
@@ -148,7 +105,7 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
     enqueue,
     byId: async (jobId: string, workspaceId: string): Promise<Job | undefined> => {
       const row = await byId(jobId)
-      return row === undefined || row.workspace_id !== workspaceId ? undefined : readable(row)
+      return row === undefined || row.workspace_id !== workspaceId ? undefined : readableJob(row)
     },
     /** Newest first. */
     list: async (filter: JobFilter): Promise<{ items: Job[]; total: number }> => {
@@ -164,7 +121,7 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
       const { total } = await query
         .select((build) => build.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow()
-      return { items: rows.map(readable), total: asCount(total) }
+      return { items: rows.map(readableJob), total: asCount(total) }
     },
     /** The oldest job that may run now, for this worker to hold. */
     claim: async (
@@ -212,7 +169,7 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
       if (row === undefined) return undefined
       tell(row)
       return {
-        ...readable(row),
+        ...readableJob(row),
         input: JSON.parse(row.input),
         attempts: row.attempts,
         max_attempts: row.max_attempts,
@@ -297,21 +254,3 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
 }
 
 const interrupted: JobError = { code: 'interrupted', message: 'the program ended while this was running' }
-
-function readable(row: JobRow): Job {
-  return {
-    job_id: row.job_id,
-    workspace_id: row.workspace_id,
-    kind: row.kind,
-    status: row.status,
-    progress: row.progress,
-    message: row.message,
-    result: row.result === null ? null : JSON.parse(row.result),
-    error: row.error === null ? null : (JSON.parse(row.error) as JobError),
-    cancel_requested: row.cancel_requested === 1,
-    created_by: row.created_by,
-    created_at: row.created_at,
-    started_at: row.started_at,
-    finished_at: row.finished_at,
-  }
-}

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { AppError } from '../../src/base/errors.ts'
 import { startJobRunner } from '../../src/store/job-runner.ts'
 import type { JobHandler, JobRunnerOptions } from '../../src/store/job-runner.ts'
-import type { Job } from '../../src/store/jobs.ts'
+import type { Job } from '../../src/store/job.ts'
 import type { Store } from '../../src/store/store.ts'
 import { temporaryStore } from './temporary-store.ts'
 

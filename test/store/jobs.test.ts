@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Job } from '../../src/store/jobs.ts'
+import type { Job } from '../../src/store/job.ts'
 import { addWorkspace, movingClock, temporaryStore } from './temporary-store.ts'
 
 const lease = 10_000
