@@ -5,20 +5,20 @@
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 const { spawn } = require('node:child_process')
-const { dirname, join } = require('node:path')
+const path = require('node:path')
 
 const oldestNode = 24
 
 if (Number(process.versions.node.split('.')[0]) >= oldestNode) {
-  import('../src/cli/main.ts').then(({ main }) => main(process.argv.slice(2)))
+  void import('../src/cli/main.ts').then(({ main }) => main(process.argv.slice(2)))
 } else {
   runOnOwnNode()
 }
 
 /** The project brings its own Node, which runs the TypeScript sources as they are. */
 function runOnOwnNode() {
-  const own = join(
-    dirname(require.resolve('node/package.json')),
+  const own = path.join(
+    path.dirname(require.resolve('node/package.json')),
     'bin',
     process.platform === 'win32' ? 'node.exe' : 'node',
   )

@@ -10,8 +10,9 @@ import type { Config } from '../base/config.ts'
 import { apiBases } from './paths.ts'
 import { access } from './plugins/access.ts'
 import { documentationPages, openApiDocument } from './plugins/documentation.ts'
-import { errors } from './plugins/errors.ts'
+import { errors, nothingElse } from './plugins/errors.ts'
 import { metrics } from './plugins/metrics.ts'
+import { openToAll } from './plugins/open-to-all.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { security } from './plugins/security.ts'
 import { web } from './plugins/web.ts'
@@ -50,10 +51,12 @@ export type App = {
 /** The whole HTTP side: who may come in, the addresses of every answer and action, and the pages. It does not listen. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { config, log, listens = true } = options
+  // Fastify's own type of logger, so that plugins see a plain application
+  const logger: FastifyBaseLogger = log
   const localRequests = new WeakSet<object>()
   const isLocal = (request: object): boolean => !listens || localRequests.has(request)
   const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     // one line a request is enough: ours
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `req_${randomBytes(8).toString('hex')}`,
@@ -78,8 +81,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   // the routes come after the plugins have taken hold
   await app.register(async (routed) => routes(routed, options))
   if (listens) {
-    await documentationPages(app)
+    await openToAll(app, documentationPages)
     await web(app, { folder: options.webFolder, apiPrefix: apiBases(config.apiPrefix)[1] })
+  } else {
+    nothingElse(app)
   }
   await options.extend?.(app)
   return {

@@ -38,7 +38,7 @@ export function routeSchema(route: Described): FastifySchema {
     ...(inPath.length > 0 ? { params: object(Object.fromEntries(pathFields), inPath) } : {}),
     ...placed(route, input, sent),
     response: { [route.status ?? 200]: replySchema(route), '4xx': errorReply },
-  } as FastifySchema
+  }
 }
 
 /** A GET is asked in the query; anything else by a body, and answers by POST take either. */
@@ -49,9 +49,17 @@ function placed(route: Described, input: JsonSchema, sent: JsonSchema | undefine
   return { body: { ...sent, examples: [exampleOf(sent)] } }
 }
 
+/**
+ * Pages that try a request out send every example along, which would leave no row: what has a default shows that, what
+ * must be given an example, and the rest names one in its description.
+ */
 function withExamples(schema: JsonSchema): JsonSchema {
-  const fields = Object.entries(schema.properties ?? {})
-  const shown = fields.map(([name, field]) => [name, { ...field, example: exampleOf(field, name) }])
+  const shown = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const example = exampleOf(field, name)
+    if (field.default !== undefined || schema.required?.includes(name)) return [name, { ...field, example }]
+    const such = `such as ${JSON.stringify(example)}`
+    return [name, { ...field, description: field.description ? `${field.description}; ${such}` : such }]
+  })
   return { ...schema, properties: Object.fromEntries(shown) }
 }
 

@@ -96,7 +96,7 @@ export function shown(name: string, value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'number') return shownNumber(name, value)
   if (Array.isArray(value) || isPlain(value)) return harmless(JSON.stringify(value))
-  return harmless(String(value))
+  return harmless(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 function shownNumber(name: string, value: number): string {
@@ -105,7 +105,7 @@ function shownNumber(name: string, value: number): string {
 }
 
 function harmless(text: string): string {
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '·')
+  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '·')
 }
 
 function pageNote(total: number, limit: number, offset: number, items: unknown): string {
@@ -127,7 +127,7 @@ function footnotes({
   const why = Object.entries(reasons ?? {}).map(
     ([field, reason]) => `${field}: ${String(reason).replaceAll('_', ' ')}`,
   )
-  const base = [as_of ? `as of ${String(as_of)}` : '', currency ? `in ${String(currency)}` : ''].filter(
+  const base = [as_of ? `as of ${shown('', as_of)}` : '', currency ? `in ${shown('', currency)}` : ''].filter(
     Boolean,
   )
   return [...(base.length > 0 ? [base.join(', ')] : []), ...why].join('\n')

@@ -78,5 +78,6 @@ function toolName(name: string): string {
 }
 
 function objectSchema(schema: JsonSchema): Tool['inputSchema'] {
-  return { ...schema, type: 'object' } as Tool['inputSchema']
+  const { properties, required } = schema
+  return { ...schema, type: 'object', properties, required }
 }

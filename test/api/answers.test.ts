@@ -13,6 +13,6 @@ test('kpis answers under both addresses, with and without a slash at the end', a
   for (const url of ['/api/v1/kpis', '/api/kpis', '/api/v1/kpis/', '/api/kpis/']) {
     const reply = await house.ask(url)
     assert.equal(reply.statusCode, 200, reply.body)
-    assert.equal((reply.json() as { total_revenue: number }).total_revenue, 360)
+    assert.equal(reply.json<{ total_revenue: number }>().total_revenue, 360)
   }
 })

@@ -8,6 +8,7 @@ import type { Accounts } from '../../src/actions/accounts/accounts.ts'
 import { createDesk } from '../../src/actions/desk.ts'
 import type { Desk } from '../../src/actions/desk.ts'
 import type { AnyAnswer } from '../../src/answers/answer.ts'
+import { actions as allActions } from '../../src/actions/registry.ts'
 import { answers as allAnswers } from '../../src/answers/registry.ts'
 import { buildApp } from '../../src/api/build-app.ts'
 import type { App, AppOptions } from '../../src/api/build-app.ts'
@@ -45,7 +46,7 @@ export type TestHouseOptions = Partial<Omit<AppOptions, 'config'>> & {
 /** A whole house in a temporary folder: two workspaces, `shop` with eight orders and `empty`, an owner signed in. */
 export async function openHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'house-'))
-  const { clock = fixedClock('2025-10-31T15:00:00Z'), answers = allAnswers, actions = [] } = options
+  const { clock = fixedClock('2025-10-31T15:00:00Z'), answers = allAnswers, actions = allActions } = options
   const log = options.log ?? createLog('silent')
   const store = await openStore(join(folder, 'store.sqlite'), { clock })
   const warehouses = openWarehouses({ folder })
@@ -104,7 +105,7 @@ const testConfig = {
 async function signIn({ app }: App): Promise<string> {
   const payload = { email: ownerEmail, password: ownerPassword }
   const reply = await app.inject({ method: 'POST', url: '/api/auth/login', payload })
-  return (reply.json() as { token: string }).token
+  return reply.json<{ token: string }>().token
 }
 
 /** Eight orders of one piece each at 10, 20, … 80, on the last days of October; two customers, two products. */

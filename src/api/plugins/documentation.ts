@@ -33,28 +33,26 @@ export async function openApiDocument(
 
 /** `/docs` is Swagger UI and `/redoc` ReDoc, both from this machine's own files. */
 export async function documentationPages(app: FastifyInstance): Promise<void> {
+  const bundles = dirname(require.resolve('redoc/bundles/redoc.standalone.js'))
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
     uiConfig: { docExpansion: 'none', deepLinking: true, persistAuthorization: false, filter: true },
   })
-  app.get('/openapi.json', open, async () => app.swagger())
-  app.get('/redoc', open, async (_, reply) => reply.type('text/html; charset=utf-8').send(redocPage))
-  app.get('/redoc/start.js', open, async (_, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(redocStart),
-  )
-  const bundles = dirname(require.resolve('redoc/bundles/redoc.standalone.js'))
   await app.register(fastifyStatic, {
     root: bundles,
     serve: false,
     decorateReply: !app.hasReplyDecorator('sendFile'),
   })
-  app.get('/redoc/redoc.standalone.js', open, async (_, reply) =>
+  app.get('/openapi.json', async () => app.swagger())
+  app.get('/redoc', async (_, reply) => reply.type('text/html; charset=utf-8').send(redocPage))
+  app.get('/redoc/start.js', async (_, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(redocStart),
+  )
+  app.get('/redoc/redoc.standalone.js', async (_, reply) =>
     reply.sendFile('redoc.standalone.js', bundles, { maxAge: 86_400_000 }),
   )
 }
-
-const open = { schema: { hide: true }, config: { open: true } }
 
 const redocPage = `<!doctype html>
 <html lang="en">

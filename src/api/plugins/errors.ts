@@ -21,6 +21,9 @@ const framework: Record<string, ErrorCode> = {
 /** One mapper for this door: every failure leaves in the same shape, and only what we meant to say is said. */
 export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => send(request, reply, toAppError(error)))
+}
+
+export function nothingElse(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => send(request, reply, new AppError('not_found')))
 }
 
@@ -42,6 +45,9 @@ export function send(request: FastifyRequest, reply: FastifyReply, error: AppErr
   if (error.status >= 500) request.log.error({ err: error.cause ?? error, code: error.code }, error.message)
   else request.log.info({ code: error.code, details: error.details }, error.message)
   const { code, message, details } = error
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer')
+  const wait = error.details.find(({ parameter }) => parameter === 'retry_after_seconds')
+  if (wait) reply.header('retry-after', String(wait.value))
   return reply
     .code(error.status)
     .removeHeader('etag')
