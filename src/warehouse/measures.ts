@@ -77,7 +77,7 @@ function mixedMoneyBy(keys: Keys, where: Sql, joins: Sql): Sql {
         - sum(CAST(cost AS DECIMAL(38,4))) AS DOUBLE) AS profit,
       CAST(coalesce(sum(sale_costed + present_costed), 0) AS DOUBLE) AS costed_revenue
     FROM (
-      SELECT ${list(names)} revenue, units, sale_costed,
+      SELECT ${list(names.map((name) => sql`by_product.${name}`))} revenue, units, sale_costed,
         CASE WHEN product.cost_price IS NULL THEN 0 ELSE uncosted_revenue END AS present_costed,
         CASE WHEN product.cost_price IS NULL AND costed_lines = 0 THEN NULL
           ELSE coalesce(cost, 0) + coalesce(uncosted_units * CAST(product.cost_price AS DOUBLE), 0) END AS cost
