@@ -1,0 +1,20 @@
+import { SegmentedControl } from '@mantine/core'
+import { usePreferences } from '../hooks/preferences.tsx'
+import { useWords } from '../hooks/use-words.ts'
+import { shellWords } from '../words/shell-words.ts'
+
+export function LanguageSwitch() {
+  const t = useWords(shellWords)
+  const { language, setLanguage } = usePreferences()
+  return (
+    <SegmentedControl
+      aria-label={t('language')}
+      value={language}
+      onChange={(value) => setLanguage(value === 'en' ? 'en' : 'es')}
+      data={[
+        { value: 'es', label: t('spanish') },
+        { value: 'en', label: t('english') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,64 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useDisclosure } from '@mantine/hooks'
+import { PageHeadContext } from '../hooks/page-head.ts'
+import { useSession } from '../hooks/session.ts'
+import { useWords } from '../hooks/use-words.ts'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { PageSkeleton } from '../parts/PageSkeleton.tsx'
+import { shellWords } from '../words/shell-words.ts'
+import { pageAt } from './page-at.ts'
+import { Sidebar } from './Sidebar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import classes from './Shell.module.css'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
+const OrdersDrawer = lazy(async () => ({ default: (await import('../parts/OrdersDrawer.tsx')).OrdersDrawer }))
+
+export function Shell() {
+  const t = useWords(shellWords)
+  const { workspace } = useSession()
+  const [menuOpen, menu] = useDisclosure(false)
+  const [paletteOpen, palette] = useDisclosure(false)
+  const [helpOpen, help] = useDisclosure(false)
+  const location = useRouterState({ select: (state) => state.location })
+  const page = pageAt(location.pathname)
+  const drilled = 'orders_of' in location.search
+
+  const [actionSlot, setActionSlot] = useState<HTMLElement | null>(null)
+  const [title, setTitle] = useState<string | null>(null)
+  const head = useMemo(() => ({ actionSlot, setTitle }), [actionSlot])
+
+  useShortcuts({ openPalette: palette.open, openHelp: help.open })
+  useEffect(menu.close, [location.pathname, menu.close])
+
+  return (
+    <PageHeadContext value={head}>
+      <a className={classes.skip} href="#content">
+        {t('skip')}
+      </a>
+      <div className={classes.frame}>
+        <Sidebar open={menuOpen} onClose={menu.close} onSearch={palette.open} />
+        <div className={classes.main}>
+          <TopBar page={page} title={title} onMenu={menu.open} actionSlot={setActionSlot} />
+          <main id="content" tabIndex={-1} className={classes.content} key={workspace?.workspace_id ?? ''}>
+            {workspace ? (
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            ) : (
+              <EmptyState title={t('no_workspace_title')} text={t('no_workspace')} />
+            )}
+          </main>
+        </div>
+      </div>
+      <Suspense>
+        {paletteOpen && <CommandPalette onClose={palette.close} />}
+        {helpOpen && <KeyboardHelp onClose={help.close} />}
+        {drilled && <OrdersDrawer />}
+      </Suspense>
+    </PageHeadContext>
+  )
+}

@@ -1,0 +1,3 @@
+import { pages } from './pages.ts'
+
+export const sidebarPages = pages.filter((page) => page.icon !== undefined)

@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import { useFormat } from '../hooks/use-format.ts'
+import { useWords } from '../hooks/use-words.ts'
+import { chartWords } from '../words/chart-words.ts'
+import { Chart } from './Chart.tsx'
+import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { tooltipBox } from './tooltip-box.ts'
+import { useTokens } from './use-tokens.ts'
+
+export type ChangeBar = { name: string; value: number; detail: string }
+
+type Props = { name: string; bars: readonly ChangeBar[]; onPick?: ((index: number) => void) | undefined }
+
+/** Up or down from zero, by how much, one after the other. */
+export function ChangeBars({ name, bars, onPick }: Props) {
+  const t = useWords(chartWords)
+  const format = useFormat()
+  const tokens = useTokens()
+  const option = useMemo(
+    () => ({
+      ...chartBase(tokens),
+      grid: {
+        left: 4,
+        right: 12,
+        top: 10,
+        bottom: 0,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
+      tooltip: {
+        ...tooltipBase(),
+        trigger: 'axis',
+        axisPointer: { type: 'shadow', shadowStyle: { color: tokens.hover, opacity: 0.6 } },
+        formatter: ([item]: { dataIndex: number }[]) => {
+          const bar = bars[item?.dataIndex ?? 0]!
+          return tooltipBox(bar.name, [
+            { name, value: format.change(bar.value) },
+            { value: bar.detail, quiet: true },
+          ])
+        },
+      },
+      xAxis: {
+        ...nameAxis(
+          tokens,
+          bars.map((bar) => bar.name),
+        ),
+        axisLine: { onZero: false, lineStyle: { color: tokens.lineStrong } },
+      },
+      yAxis: valueAxis(tokens, (value) => format.percent(value, 0)),
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: 28,
+          data: bars.map(({ value }) => ({
+            value,
+            itemStyle: { color: value >= 0 ? tokens.better : tokens.worse, borderRadius: 2 },
+          })),
+          emphasis: { disabled: true },
+        },
+      ],
+    }),
+    [bars, name, tokens, format],
+  )
+  return (
+    <Chart
+      option={option}
+      label={t('bars_label', { name, count: bars.length })}
+      pickColumn
+      onPick={onPick && (({ index }) => onPick(index))}
+    />
+  )
+}

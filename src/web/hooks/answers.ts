@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { categoriesInput, categoriesOutput } from '../../contracts/categories.ts'
+import type { changesInput, changesOutput } from '../../contracts/changes.ts'
+import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
+import type { citiesInput, citiesOutput } from '../../contracts/cities.ts'
+import type { concentrationInput, concentrationOutput } from '../../contracts/concentration.ts'
+import type { countriesInput, countriesOutput } from '../../contracts/countries.ts'
+import type {
+  customerInput,
+  customerOutput,
+  customersInput,
+  customersOutput,
+} from '../../contracts/customers.ts'
+import type { dashboardMetricsInput, dashboardMetricsOutput } from '../../contracts/dashboard-metrics.ts'
+import type { dashboardSummaryInput, dashboardSummaryOutput } from '../../contracts/dashboard-summary.ts'
+import type { distributionInput, distributionOutput } from '../../contracts/distribution.ts'
+import type { facetsInput, facetsOutput } from '../../contracts/facets.ts'
+import type { geoTreeInput, geoTreeOutput } from '../../contracts/geo-tree.ts'
+import type { kpisInput, kpisOutput } from '../../contracts/kpis.ts'
+import type { ordersInput, ordersOutput } from '../../contracts/orders.ts'
+import type { productInput, productOutput, productsInput, productsOutput } from '../../contracts/products.ts'
+import type { timeSeriesInput, timeSeriesOutput } from '../../contracts/time-series.ts'
+import type { topProductsInput, topProductsOutput } from '../../contracts/top-products.ts'
+import type { transactionsInput, transactionsOutput } from '../../contracts/transactions.ts'
+
+type Ask<Input extends z.ZodType, Output extends z.ZodType> = {
+  input: z.input<Input>
+  output: z.output<Output>
+}
+
+/** Every question the screens ask: its input and its reply, by the contracts. */
+export type Answers = {
+  kpis: Ask<typeof kpisInput, typeof kpisOutput>
+  'dashboard-summary': Ask<typeof dashboardSummaryInput, typeof dashboardSummaryOutput>
+  'dashboard-metrics': Ask<typeof dashboardMetricsInput, typeof dashboardMetricsOutput>
+  'time-series': Ask<typeof timeSeriesInput, typeof timeSeriesOutput>
+  countries: Ask<typeof countriesInput, typeof countriesOutput>
+  cities: Ask<typeof citiesInput, typeof citiesOutput>
+  'geo-tree': Ask<typeof geoTreeInput, typeof geoTreeOutput>
+  categories: Ask<typeof categoriesInput, typeof categoriesOutput>
+  channels: Ask<typeof channelsInput, typeof channelsOutput>
+  'top-products': Ask<typeof topProductsInput, typeof topProductsOutput>
+  distribution: Ask<typeof distributionInput, typeof distributionOutput>
+  changes: Ask<typeof changesInput, typeof changesOutput>
+  concentration: Ask<typeof concentrationInput, typeof concentrationOutput>
+  transactions: Ask<typeof transactionsInput, typeof transactionsOutput>
+  orders: Ask<typeof ordersInput, typeof ordersOutput>
+  customers: Ask<typeof customersInput, typeof customersOutput>
+  customer: Ask<typeof customerInput, typeof customerOutput>
+  products: Ask<typeof productsInput, typeof productsOutput>
+  product: Ask<typeof productInput, typeof productOutput>
+  facets: Ask<typeof facetsInput, typeof facetsOutput>
+}
+export type AnswerName = keyof Answers
+export type Reply<Name extends AnswerName> = Answers[Name]['output']
+
+/** The address of each below /api/v1; a test holds it against the server's own list. */
+export const answerPaths: Readonly<Record<AnswerName, string>> = {
+  kpis: '/kpis',
+  'dashboard-summary': '/dashboard/summary',
+  'dashboard-metrics': '/dashboard/metrics',
+  'time-series': '/analytics/time-series',
+  countries: '/analytics/countries',
+  cities: '/analytics/cities',
+  'geo-tree': '/analytics/geo-tree',
+  categories: '/analytics/categories',
+  channels: '/analytics/channels',
+  'top-products': '/analytics/top-products',
+  distribution: '/analytics/distribution',
+  changes: '/analytics/changes',
+  concentration: '/analytics/concentration',
+  transactions: '/transactions',
+  orders: '/orders',
+  customers: '/customers',
+  customer: '/customers/{customer_id}',
+  products: '/products',
+  product: '/products/{product_id}',
+  facets: '/facets',
+}

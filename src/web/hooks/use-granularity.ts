@@ -1,0 +1,29 @@
+import { defaultPeriod } from './filter.ts'
+import { dayCount } from './period-range.ts'
+import { useChoice, useFilter } from './use-filter.ts'
+import { useKnownDays } from './use-known-days.ts'
+
+const granularities = ['day', 'week', 'month'] as const
+export type Granularity = (typeof granularities)[number]
+
+const longPeriods = new Set(['all_time', 'last_year'])
+
+/** Days, weeks or months: what suits the length of the period, unless the reader chose. */
+export function useGranularity(): {
+  granularity: Granularity
+  setGranularity: (granularity: Granularity) => void
+} {
+  const { view } = useFilter()
+  const days = useKnownDays()
+  const [chosen, setChosen] = useChoice('granularity', ['auto', ...granularities], 'auto')
+  const custom = view.start_date !== undefined && view.end_date !== undefined
+  const length = custom ? dayCount({ start: view.start_date!, end: view.end_date! }) : 0
+  const wholeTime = days && dayCount({ start: days.firstDay, end: days.asOf })
+  const period = view.period ?? defaultPeriod
+  const suited = (): Granularity => {
+    if (custom) return length > 400 ? 'month' : length > 120 ? 'week' : 'day'
+    if (period === 'all_time') return wholeTime !== null && wholeTime < 120 ? 'day' : 'month'
+    return longPeriods.has(period) ? 'week' : 'day'
+  }
+  return { granularity: chosen === 'auto' ? suited() : chosen, setGranularity: setChosen }
+}

@@ -1,0 +1,24 @@
+import { panelWords } from '../words/panel-words.ts'
+import type { Translate } from './use-words.ts'
+import { useWords } from './use-words.ts'
+
+type Key = keyof typeof panelWords
+
+const reasonWords: Record<string, Key> = {
+  no_visit_data: 'no_visit_data',
+  no_cost_data: 'no_cost_data',
+  no_previous_period: 'no_previous_period',
+  no_orders: 'no_orders',
+  no_customers: 'no_customers',
+  no_usd_rate: 'no_usd_rate',
+  no_reviews: 'no_reviews',
+  no_stock_data: 'no_stock_data',
+  visits_not_by_this_filter: 'visits_not_by_this_filter',
+  not_enough_history: 'not_enough_history',
+}
+
+/** Why a figure is unknown, in words: it is never shown as nothing or as 0. */
+export function useReason(): (code: string | undefined) => string {
+  const t: Translate<typeof panelWords> = useWords(panelWords)
+  return (code) => t((code === undefined ? undefined : reasonWords[code]) ?? 'unknown')
+}

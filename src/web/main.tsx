@@ -1,0 +1,15 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './app/app.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { refreshSession } from './hooks/http.ts'
+import { forgetSession } from './hooks/session.ts'
+
+// Asked for before anything is drawn: the answers cannot be asked for without it.
+const returning = refreshSession().catch(() => false)
+void returning.then((known) => {
+  if (!known) forgetSession()
+})
+
+createRoot(document.getElementById('root')!).render(<App />)

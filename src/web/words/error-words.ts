@@ -1,0 +1,82 @@
+import { dictionary } from './dictionary.ts'
+
+/** What went wrong, what was kept and what to do, by the server's code. */
+export const errorWords = dictionary({
+  offline: {
+    es: 'No hay conexión con el servidor. No se perdió nada; inténtalo de nuevo.',
+    en: 'The server cannot be reached. Nothing was lost; try again.',
+  },
+  unavailable: {
+    es: 'El servidor está ocupado o reiniciando. Inténtalo en unos segundos.',
+    en: 'The server is busy or restarting. Try again in a few seconds.',
+  },
+  timed_out: {
+    es: 'La consulta tardó demasiado y se detuvo. Prueba con un período más corto.',
+    en: 'The question took too long and was stopped. Try a shorter period.',
+  },
+  internal: {
+    es: 'Algo falló de nuestro lado. No se perdió nada; inténtalo de nuevo.',
+    en: 'Something failed on our side. Nothing was lost; try again.',
+  },
+  wrong_credentials: {
+    es: 'El correo o la contraseña no son correctos.',
+    en: 'The email or the password is wrong.',
+  },
+  session_expired: {
+    es: 'Tu sesión terminó. Entra de nuevo para seguir donde estabas.',
+    en: 'Your session has ended. Sign in again to go on where you were.',
+  },
+  not_signed_in: { es: 'Entra para ver esto.', en: 'Sign in to see this.' },
+  not_permitted: {
+    es: 'Tu rol no permite esto. Pídeselo a quien administra la tienda.',
+    en: 'Your role does not permit this. Ask whoever runs the shop.',
+  },
+  not_found: { es: 'Esto ya no existe o cambió de lugar.', en: 'This no longer exists or has moved.' },
+  customer_not_found: {
+    es: 'No hay ningún cliente con ese código.',
+    en: 'There is no customer with that id.',
+  },
+  product_not_found: {
+    es: 'No hay ningún producto con ese código.',
+    en: 'There is no product with that id.',
+  },
+  workspace_not_found: {
+    es: 'Esa tienda no existe o no eres parte de ella.',
+    en: 'There is no such shop, or you are not part of it.',
+  },
+  already_exists: { es: 'Ese código ya está en uso. Elige otro.', en: 'That id is taken. Choose another.' },
+  conflicting_state: {
+    es: 'Eso no se puede hacer en este momento. Actualiza y vuelve a mirar.',
+    en: 'That cannot be done right now. Refresh and look again.',
+  },
+  not_undoable: {
+    es: 'Ya no se puede deshacer: un cambio posterior tocó los mismos registros.',
+    en: 'This can no longer be undone: a later change touched the same records.',
+  },
+  file_rejected: {
+    es: 'No se pudo importar el archivo. Tus datos quedaron como estaban.',
+    en: 'The file could not be imported. Your data is as it was.',
+  },
+  file_too_large: {
+    es: 'El archivo es demasiado grande. Divídelo y vuelve a intentar.',
+    en: 'The file is too large. Split it and try again.',
+  },
+  too_many_requests: {
+    es: 'Demasiados intentos seguidos. Espera un momento.',
+    en: 'Too many attempts in a row. Wait a moment.',
+  },
+  not_enough_data: {
+    es: 'Todavía no hay datos suficientes para esto.',
+    en: 'There is not enough data for this yet.',
+  },
+  out_of_range: {
+    es: 'Uno de los valores no es válido. Revísalo.',
+    en: 'One of the values is not valid. Check it.',
+  },
+  unknown: {
+    es: 'No se pudo completar. No se perdió nada; inténtalo de nuevo.',
+    en: 'That could not be done. Nothing was lost; try again.',
+  },
+  retry: { es: 'Intentar de nuevo', en: 'Try again' },
+  request: { es: 'Referencia: {id}', en: 'Reference: {id}' },
+})
