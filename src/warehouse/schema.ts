@@ -73,4 +73,29 @@ export const migrations: Migration[] = [
         edited_at TIMESTAMP NOT NULL, before VARCHAR, undone_at TIMESTAMP)`,
     ],
   },
+  {
+    version: 3,
+    statements: [
+      'CREATE SCHEMA predictions',
+      // one row a customer, of the run that is served; replaced whole by the next run
+      `CREATE TABLE predictions.customer_clusters (
+        customer_key INTEGER NOT NULL, cluster_id SMALLINT NOT NULL, segment VARCHAR NOT NULL, x DOUBLE NOT NULL,
+        y DOUBLE NOT NULL)`,
+      `CREATE TABLE predictions.customer_value (
+        customer_key INTEGER NOT NULL, alive DOUBLE NOT NULL,
+        orders_90 DOUBLE NOT NULL, orders_90_low DOUBLE NOT NULL, orders_90_high DOUBLE NOT NULL,
+        value_90 DOUBLE NOT NULL, value_90_low DOUBLE NOT NULL, value_90_high DOUBLE NOT NULL,
+        orders_365 DOUBLE NOT NULL, orders_365_low DOUBLE NOT NULL, orders_365_high DOUBLE NOT NULL,
+        value_365 DOUBLE NOT NULL, value_365_low DOUBLE NOT NULL, value_365_high DOUBLE NOT NULL,
+        usual_gap_days DOUBLE, due_day DATE, overdue_days INTEGER, next_day DATE, next_day_low DATE, next_day_high DATE)`,
+      `CREATE TABLE predictions.customer_churn (
+        customer_key INTEGER NOT NULL, probability DOUBLE NOT NULL, reasons VARCHAR[] NOT NULL)`,
+      // which run each table holds: name of the model, id of the run, the day it was made as of
+      'CREATE TABLE predictions.served (model VARCHAR NOT NULL, run_id VARCHAR NOT NULL, as_of DATE NOT NULL, summary VARCHAR NOT NULL)',
+      // what was said of each customer when it was issued, kept until it has been scored
+      `CREATE TABLE predictions.issued_customers (
+        run_id VARCHAR NOT NULL, model VARCHAR NOT NULL, as_of DATE NOT NULL, due_day DATE NOT NULL,
+        customer_key INTEGER NOT NULL, predicted DOUBLE NOT NULL, naive DOUBLE NOT NULL)`,
+    ],
+  },
 ]
