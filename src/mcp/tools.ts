@@ -8,12 +8,14 @@ import type { Permission } from '../contracts/words.ts'
 
 export type ToolTarget = { answer: AnyAnswer; action?: undefined } | { answer?: undefined; action: AnyAction }
 
-/** Accounts, keys and settings are people's business, whatever a key may do: a model's memory is no place for a new key. */
-const peoplesBusiness: readonly Permission[] = [
-  'people:manage',
-  'keys:manage',
-  'workspace:manage',
-  'audit:read',
+/** Actions on the shop's data. Accounts, keys and settings are people's business: a model's memory is no place for a key. */
+const offered: readonly Permission[] = [
+  'catalogue:write',
+  'customers:write',
+  'imports:write',
+  'models:train',
+  'proposals:write',
+  'proposals:send',
 ]
 
 /** The tool of that name, if this caller may use it. */
@@ -34,8 +36,7 @@ export function toolsFor(desk: Desk, principal: Principal): Tool[] {
 
 function actionsFor(desk: Desk, principal: Principal): AnyAction[] {
   return desk.actions.filter(
-    ({ permission, audit }) =>
-      audit !== null && mayUse(principal, permission) && !peoplesBusiness.includes(permission),
+    ({ permission }) => offered.includes(permission) && mayUse(principal, permission),
   )
 }
 
