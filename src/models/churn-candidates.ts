@@ -41,17 +41,22 @@ export function fitChurnCandidates(
   return fits
 }
 
-function logOddsOf(probabilities: Float64Array): Float64Array {
-  return probabilities.map((p) => {
-    const kept = Math.min(1 - 1e-9, Math.max(1e-9, p))
-    return Math.log(kept / (1 - kept))
-  })
+function logOdds(probability: number): number {
+  const kept = Math.min(1 - 1e-9, Math.max(1e-9, probability))
+  return Math.log(kept / (1 - kept))
 }
 
-/** Ratios and counts have long tails, which a regression bears only on the log scale. */
-export function withinReason(column: Float64Array, feature: number): Float64Array {
-  if (churnFeatures[feature].name === 'no_order_probability') return logOddsOf(column)
-  return column.map((value) => Math.log1p(Math.max(0, value)))
+function logOddsOf(probabilities: Float64Array): Float64Array {
+  return probabilities.map(logOdds)
+}
+
+/** A feature's value as the regression sees it: ratios and counts have long tails, which it bears only as logs. */
+export function regressionValue(value: number, feature: number): number {
+  return feature === noOrderColumn ? logOdds(value) : Math.log1p(Math.max(0, value))
+}
+
+function withinReason(column: Float64Array, feature: number): Float64Array {
+  return column.map((value) => regressionValue(value, feature))
 }
 
 /**

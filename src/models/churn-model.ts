@@ -1,5 +1,6 @@
 import type { ChurnModelName } from '../contracts/churn.ts'
 import { churnModels } from '../contracts/churn.ts'
+import { quantile } from '../math/quantile.ts'
 import { fitBgNbd } from './bg-nbd.ts'
 import type { BgNbdFit } from './bg-nbd.ts'
 import { chooseChurnModel, churnProbability, fitChurnCandidates, scoreCandidate } from './churn-candidates.ts'
@@ -9,6 +10,7 @@ import type { ChurnRows } from './churn-features.ts'
 import { reasonsKept, reasonsOf } from './churn-reasons.ts'
 import { notEnoughData } from './not-enough-data.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
+import { endOfRange } from './order-history.ts'
 import type { OrderHistory } from './order-history.ts'
 import { repeatPurchases } from './repeat-purchases.ts'
 import { sampleRows } from './silhouette.ts'
@@ -36,7 +38,7 @@ export type ChurnPredictions = {
 }
 
 export type ChurnOptions = {
-  /** By default a quarter of the history, from 30 to 90 days. */
+  /** By default the gap within which nine of ten returning customers are back, from 30 days to a third of the history. */
   horizon?: number
   seed?: number
 }
@@ -67,7 +69,7 @@ export function fitChurn(
   const first = history.day.reduce((least, day) => Math.min(least, day), asOf)
   const days = asOf - first
   if (days < fewestDays) return notEnoughData('days of history', fewestDays, days)
-  const horizon = options.horizon ?? Math.min(90, Math.max(30, Math.floor(days / 4)))
+  const horizon = options.horizon ?? usualHorizon(history, asOf, days)
   const seed = options.seed ?? 42
   const context = {
     history,
@@ -103,6 +105,16 @@ export function fitChurn(
     fitted: fitChurnCandidates(stackColumns(latest), stackLabels(latest), { models: [served], seed }),
     repeat: fitRepeat(context, asOf),
   }
+}
+
+function usualHorizon(history: OrderHistory, asOf: number, days: number): number {
+  const gaps: number[] = []
+  for (let i = 0; i < history.customers && gaps.length < 200_000; i++) {
+    const end = endOfRange(history, i, asOf)
+    for (let j = history.offsets[i] + 1; j < end; j++) gaps.push(history.day[j] - history.day[j - 1])
+  }
+  const wanted = gaps.length > 0 ? quantile(gaps, 0.9) : 90
+  return Math.max(30, Math.round(Math.min(wanted, 180, days / 3 - 1)))
 }
 
 type Context = {

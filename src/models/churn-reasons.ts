@@ -2,7 +2,7 @@ import { churnReasons } from '../contracts/churn.ts'
 import type { ChurnModelName } from '../contracts/churn.ts'
 import type { SegmentAction } from '../contracts/segments.ts'
 import { churnFeatures } from './churn-features.ts'
-import { withinReason } from './churn-candidates.ts'
+import { regressionValue } from './churn-candidates.ts'
 import type { ChurnCandidates } from './churn-candidates.ts'
 import { boostedContributions } from './gradient-boosting.ts'
 import { logisticContribution } from './logistic-regression.ts'
@@ -50,9 +50,7 @@ function featureParts(
   const { boosted, logistic } = fits
   if (model === 'boosted' && boosted) return boostedContributions(boosted, columns, row)
   if (model !== 'logistic' || !logistic) return undefined
-  return columns.map((values, j) =>
-    logisticContribution(logistic, j, withinReason(values.subarray(row, row + 1), j)[0]),
-  )
+  return columns.map((values, j) => logisticContribution(logistic, j, regressionValue(values[row], j)))
 }
 
 function plainReasons(columns: FeatureColumns, row: number): number[] {
