@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[] | typeof everything> = {
   store: ['base'],
   ports: ['base'],
   ingest: ['warehouse', 'store', 'contracts', 'base'],
-  demo: ['warehouse', 'base'],
+  demo: ['warehouse', 'math', 'base'],
   answers: ['warehouse', 'store', 'models', 'math', 'contracts', 'base'],
   training: ['answers', 'warehouse', 'store', 'models', 'math', 'contracts', 'base'],
   reports: ['answers', 'contracts', 'base'],

@@ -1,0 +1,135 @@
+import type { Random } from '../base/random.ts'
+import type { Calendar } from './calendar.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Promotion } from './promotions.ts'
+import { integerBetween, picker, sample } from './random-stream.ts'
+import type { Weighted } from './shop-plan.ts'
+import type { Country } from './words/places.ts'
+
+export type Severity = 'low' | 'medium' | 'high' | 'critical'
+
+export type AnomalyPlan = {
+  kind: 'surge' | 'drop' | 'bulk_order'
+  scope: 'all' | 'country' | 'category' | 'product' | 'traffic_source'
+  severity: Severity
+}
+
+/** One planned anomaly for each of the severities. */
+export function anomalies(
+  kind: AnomalyPlan['kind'],
+  scope: AnomalyPlan['scope'],
+  severities: readonly Severity[],
+): AnomalyPlan[] {
+  return severities.map((severity) => ({ kind, scope, severity }))
+}
+
+/** An odd day: how many times the usual it sees, in its scope. `index` is the place of the country, product, … */
+export type Anomaly = AnomalyPlan & {
+  day: number
+  index: number
+  /** 1.8 is 80% more than usual, 0.2 is 80% less; for a bulk order, how many times the usual quantity */
+  size: number
+  /** orders (lines for a category or product) that the day would usually see in this scope */
+  usual: number
+  /** standard deviations of a Poisson count */
+  deviations: number
+}
+
+export type AnomalySetting = {
+  calendar: Calendar
+  catalogue: Catalogue
+  promotions: readonly Promotion[]
+  countries: readonly Country[]
+  sources: Weighted<string>
+  /** expected orders of a day */
+  orders_on: (day: number) => number
+  lines_per_order: number
+}
+
+// at small shops an odd day must stand out from chance, at large ones from what any model leaves over
+const standsOut: Record<Severity, { deviations: number; share: number }> = {
+  low: { deviations: 2.5, share: 0.2 },
+  medium: { deviations: 4, share: 0.35 },
+  high: { deviations: 8, share: 0.6 },
+  critical: { deviations: 12, share: 0.9 },
+}
+
+const bulkQuantity: Record<Severity, number> = { low: 8, medium: 15, high: 30, critical: 60 }
+
+const settlingDays = 60
+
+/** Places each planned anomaly in a stretch of its own, away from promotions, closed days and the window's ends. */
+export function placeAnomalies(
+  random: Random,
+  plans: readonly AnomalyPlan[],
+  setting: AnomalySetting,
+): Anomaly[] {
+  const { calendar, promotions } = setting
+  const stretch = (calendar.days - settlingDays - 4) / plans.length
+  return sample(random, plans.length, plans.length).map((planned, turn) => {
+    const from = Math.floor(settlingDays + turn * stretch)
+    const isQuiet = (day: number): boolean =>
+      setting.orders_on(day) > 0 &&
+      promotions.every(({ first_day, last_day }) => day < first_day - 3 || day > last_day + 3)
+    const days = Array.from({ length: Math.max(1, Math.floor(stretch) - 4) }, (_, offset) => from + offset)
+    const quiet = days.filter(isQuiet)
+    const open = quiet.length > 0 ? quiet : days.filter((day) => setting.orders_on(day) > 0)
+    return place(random, plans[planned], open[integerBetween(random, 0, open.length - 1)], setting)
+  })
+}
+
+function place(random: Random, plan: AnomalyPlan, day: number, setting: AnomalySetting): Anomaly {
+  const { index, share } = chooseScope(random, plan, setting)
+  const byLine = plan.scope === 'category' || plan.scope === 'product'
+  const usual = setting.orders_on(day) * share * (byLine ? setting.lines_per_order : 1)
+  if (plan.kind === 'bulk_order') {
+    return {
+      ...plan,
+      day,
+      index,
+      size: bulkQuantity[plan.severity],
+      usual,
+      deviations: bulkQuantity[plan.severity],
+    }
+  }
+  const wanted = standsOut[plan.severity]
+  const change = Math.max(wanted.deviations / Math.sqrt(usual), wanted.share)
+  const size = plan.kind === 'surge' ? 1 + change : Math.max(0.05, 1 - change)
+  const deviations = Math.abs(size - 1) * Math.sqrt(usual)
+  return { ...plan, severity: severityOf(deviations, plan.severity), day, index, size, usual, deviations }
+}
+
+/** A day cannot lose more than all its orders: where that is less than was planned, the severity says so. */
+function severityOf(deviations: number, planned: Severity): Severity {
+  const order: Severity[] = ['critical', 'high', 'medium', 'low']
+  return (
+    order
+      .slice(order.indexOf(planned))
+      .find((severity) => deviations >= standsOut[severity].deviations * 0.999) ?? 'low'
+  )
+}
+
+function chooseScope(
+  random: Random,
+  plan: AnomalyPlan,
+  { catalogue, countries, sources }: AnomalySetting,
+): { index: number; share: number } {
+  const weights: Record<AnomalyPlan['scope'], ArrayLike<number>> = {
+    all: [1],
+    // the smallest countries sell too little a day for anything to be odd
+    country: countries.slice(0, 5).map(({ share }) => share),
+    category: catalogue.category_share,
+    product: catalogue.share.map((share, product) => (catalogue.launch[product] <= 0 ? share ** 2 : 0)),
+    traffic_source: sources.map(([, weight]) => weight),
+  }
+  const chances = weights[plan.scope]
+  const index = picker(chances)(random)
+  if (plan.scope === 'product') return { index, share: catalogue.share[index] }
+  if (plan.scope === 'country') {
+    const total = countries.reduce((sum, { share }) => sum + share, 0)
+    return { index, share: countries[index].share / total }
+  }
+  let total = 0
+  for (let i = 0; i < chances.length; i++) total += chances[i]
+  return { index, share: chances[index] / total }
+}
