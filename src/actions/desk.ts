@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
 import type { ActionContext, AnyAction, Principal } from './action.ts'
+import { readSettings } from './accounts/settings.ts'
 import { actorOf } from './actor.ts'
 
 /** Who calls, about which workspace, and under which id the log has it. */
@@ -47,7 +48,8 @@ export type DeskOptions = House & {
 }
 
 export function createDesk({ answers, actions, cacheBytes = 64 * 2 ** 20, ...house }: DeskOptions): Desk {
-  const ask = createAsk({ ...house, cacheBytes })
+  const settingsOf = async (workspaceId: string) => readSettings(house.store, workspaceId)
+  const ask = createAsk({ ...house, cacheBytes, settingsOf })
   return {
     answers,
     actions,
@@ -59,7 +61,9 @@ export function createDesk({ answers, actions, cacheBytes = 64 * 2 ** 20, ...hou
     run: async ({ principal, workspace, signal }, answer, input) => {
       requirePermission(principal, answer.permission)
       const warehouse = await house.warehouses.open(workspace.workspace_id)
-      return answer.run({ db: warehouse.reader, workspace, clock: house.clock, signal }, input as never)
+      const settings = await settingsOf(workspace.workspace_id)
+      const context = { db: warehouse.reader, workspace, settings, clock: house.clock, signal }
+      return answer.run(context, input as never)
     },
     act: async (caller, action, raw) => {
       requirePermission(caller.principal, action.permission)

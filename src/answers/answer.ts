@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Clock } from '../base/clock.ts'
+import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { Permission } from '../contracts/words.ts'
 import type { Area } from '../warehouse/warehouse.ts'
 import type { Reader } from '../warehouse/reader.ts'
@@ -7,7 +8,14 @@ import type { Reader } from '../warehouse/reader.ts'
 export type WorkspaceInfo = { workspace_id: string; name: string; currency: string; time_zone: string }
 
 /** What an answer may look at: the shop's data and the clock. It changes nothing. */
-export type AnswerContext = { db: Reader; workspace: WorkspaceInfo; clock: Clock; signal?: AbortSignal }
+export type AnswerContext = {
+  /** what the workspace has set; the defaults where it is not given */
+  settings?: WorkspaceSettings
+  db: Reader
+  workspace: WorkspaceInfo
+  clock: Clock
+  signal?: AbortSignal
+}
 
 /** One question a merchant asks, declared once and reached by HTTP, MCP, command and web alike. */
 export type Answer<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {

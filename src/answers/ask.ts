@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
+import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { Warehouses } from '../warehouse/warehouse.ts'
 import type { AnswerPath, AnyAnswer, WorkspaceInfo } from './answer.ts'
 import { localDay } from './local-day.ts'
@@ -25,7 +26,12 @@ type Flight = { reply: Promise<Reply>; askers: number; abandon: () => void }
  * Answers questions, keeping what was answered until the data it read, or the day, changes. The same question asked
  * again while it is being answered waits for that one answer, which is stopped only when nobody waits any more.
  */
-export function createAsk(house: { warehouses: Warehouses; clock: Clock; cacheBytes: number }): Ask {
+export function createAsk(house: {
+  warehouses: Warehouses
+  clock: Clock
+  cacheBytes: number
+  settingsOf?: (workspaceId: string) => Promise<WorkspaceSettings>
+}): Ask {
   const cache = createReplyCache(house.cacheBytes)
   const flights = new Map<string, Flight>()
 
@@ -33,12 +39,14 @@ export function createAsk(house: { warehouses: Warehouses; clock: Clock; cacheBy
     const { answer, workspace } = question
     const warehouse = await house.warehouses.open(workspace.workspace_id)
     const versions = warehouse.versions()
+    const settings = await house.settingsOf?.(workspace.workspace_id)
     const key = [
       workspace.workspace_id,
       workspace.currency,
       workspace.time_zone,
       answer.reads.map((area) => versions[area]).join('.'),
       localDay(house.clock(), workspace.time_zone),
+      settings === undefined ? '' : JSON.stringify(settings),
       answer.name,
       question.path?.shape ? answer.paths.indexOf(question.path) : '',
       canonical(question.input),
@@ -49,7 +57,7 @@ export function createAsk(house: { warehouses: Warehouses; clock: Clock; cacheBy
     const flight =
       shared ??
       start(key, question, async (signal) => {
-        const context = { db: warehouse.reader, workspace, clock: house.clock, signal }
+        const context = { db: warehouse.reader, workspace, settings, clock: house.clock, signal }
         return answer.run(context, question.input as never)
       })
     return { ...(await join(flight, question.signal)), from: shared ? 'shared' : 'fresh' }
