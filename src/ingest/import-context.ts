@@ -1,0 +1,34 @@
+import type { Clock } from '../base/clock.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { ImportMapping } from '../contracts/imports.ts'
+
+export type ImportPhase = 'preparing' | 'reading' | 'checking' | 'merging' | 'done'
+
+/** How far an import is: a share of the whole from 0 to 1. */
+export type ImportProgress = { phase: ImportPhase; share: number; rows: number | null }
+
+/** What an import works with. The staging folder must lie inside the workspace's own folder, where the engine may read. */
+export type ImportContext = {
+  warehouse: Warehouse
+  clock: Clock
+  stagingFolder: string
+  /** the workspace's own; what is not settled yet is taken from the file, and said */
+  currency?: string
+  timeZone?: string
+  onProgress?: (progress: ImportProgress) => void
+  signal?: AbortSignal
+}
+
+export type ImportOptions = {
+  mapping?: ImportMapping
+  /** the sheet of a workbook, by name or by number from 1 */
+  sheet?: string
+  /** the currency of rows that name none */
+  currency?: string
+  /** the zone of times that name none */
+  timeZone?: string
+  /** everything but the loading: the verdict beforehand */
+  dryRun?: boolean
+  /** most that one file may hold when unpacked */
+  maxBytes?: number
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../base/errors.ts'
+import type { ImportNote, ImportVerdict } from '../contracts/imports.ts'
+import type { Stage } from '../warehouse/warehouse.ts'
+import { planFile } from './file-plan.ts'
+import type { FilePlan } from './file-plan.ts'
+import type { ImportContext, ImportOptions, ImportPhase } from './import-context.ts'
+import { loadStaged } from './load-staged.ts'
+import { prepareFiles } from './prepare-files.ts'
+import type { ImportFile } from './prepared-file.ts'
+import { csvFault } from './read-csv-source.ts'
+import { readSource } from './read-source.ts'
+import { stageFiles } from './stage-files.ts'
+import type { Settings } from './stage-files.ts'
+import { assembleVerdict } from './verdict.ts'
+
+const starts: Record<ImportPhase, number> = {
+  preparing: 0,
+  reading: 0.2,
+  checking: 0.5,
+  merging: 0.6,
+  done: 1,
+}
+
+/** Currency and zone of this import, and what had to be assumed because nobody said. */
+function settle(
+  context: ImportContext,
+  options: ImportOptions,
+  plans: readonly FilePlan[],
+): { settings: Settings; assumed: ImportNote[] } {
+  const assumed: ImportNote[] = []
+  const note = (code: string, value: string): string => {
+    assumed.push({ code, value, share: null })
+    return value
+  }
+  const named = plans.map(commonCurrency).find((currency) => currency !== null) ?? null
+  const ofLayout = plans.map(({ rules }) => rules.currency).find((currency) => currency !== undefined)
+  const rowCurrency = options.currency ?? ofLayout ?? context.currency ?? named
+  const workspace = context.currency ?? options.currency ?? named ?? ofLayout
+  const currency = workspace ?? note('currency', 'USD')
+  if (
+    workspace !== undefined &&
+    workspace !== null &&
+    context.currency === undefined &&
+    options.currency === undefined
+  ) {
+    note('currency', workspace)
+  }
+  const zone = options.timeZone ?? context.timeZone ?? note('time_zone', 'UTC')
+  checkZone(zone)
+  for (const { times, source } of plans) {
+    if (Object.values(times).some((format) => format.unclear))
+      note(`dates_${times.ordered_at?.order ?? 'day_first'}`, source.file.name)
+  }
+  const latest = new Date(context.clock().getTime() + 366 * 86_400_000).toISOString().slice(0, 10)
+  return { settings: { zone, currency, rowCurrency: rowCurrency ?? currency, latest }, assumed }
+}
+
+function checkZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch (cause) {
+    throw new AppError('out_of_range', `there is no time zone ${zone}`, {
+      details: [
+        { parameter: 'time_zone', value: zone, allowed: 'a name of the IANA list, such as America/La_Paz' },
+      ],
+      cause,
+    })
+  }
+}
+
+function commonCurrency({ source, columns }: FilePlan): string | null {
+  const index = source.header.indexOf(columns.currency ?? '')
+  if (index < 0) return null
+  const tally = new Map<string, number>()
+  for (const row of source.sample) {
+    const value = row[index]?.trim().toUpperCase()
+    if (value) tally.set(value, (tally.get(value) ?? 0) + 1)
+  }
+  return [...tally].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}
+
+/**
+ * Imports files: prepares, recognises, reads and checks them beside the warehouse, then merges all or nothing. With
+ * `dryRun` it stops before the merge and gives the verdict that there would be. Several files are loaded together:
+ * orders, their lines, customers and products may each have their own.
+ */
+export async function importFiles(
+  context: ImportContext,
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<ImportVerdict> {
+  const stagingFolder = join(context.stagingFolder, randomUUID())
+  const report = (phase: ImportPhase, rows: number | null = null): void => {
+    if (context.signal?.aborted)
+      throw new AppError('conflicting_state', 'the import was stopped: nothing was changed')
+    context.onProgress?.({ phase, share: starts[phase], rows })
+  }
+  try {
+    report('preparing')
+    const prepared = await prepareFiles(files, {
+      stagingFolder,
+      maxBytes: options.maxBytes,
+      signal: context.signal,
+    })
+    return await context.warehouse.stage(async (stage) => {
+      const stop = (): void => stage.interrupt()
+      context.signal?.addEventListener('abort', stop)
+      try {
+        return await run(stage, prepared)
+      } finally {
+        context.signal?.removeEventListener('abort', stop)
+      }
+    })
+  } catch (error) {
+    if (context.signal?.aborted)
+      throw new AppError('conflicting_state', 'the import was stopped: nothing was changed', { cause: error })
+    throw error
+  } finally {
+    await rm(stagingFolder, { recursive: true, force: true })
+  }
+
+  async function run(
+    stage: Stage,
+    prepared: Awaited<ReturnType<typeof prepareFiles>>,
+  ): Promise<ImportVerdict> {
+    report('reading')
+    const plans: FilePlan[] = []
+    for (const file of prepared) plans.push(planFile(await readSource(stage, file, options), options.mapping))
+    const { settings, assumed } = settle(context, options, plans)
+    const staged = await stageFiles(stage, plans, settings).catch((error: unknown) => {
+      throw namedFault(plans, error)
+    })
+    report('checking', staged.rows)
+    const draft = await assembleVerdict(stage, staged, settings, assumed)
+    if (options.dryRun) return draft
+    report('merging', staged.rows)
+    const verdict = await loadStaged(stage, context, staged, settings, draft)
+    report('done', staged.rows)
+    return verdict
+  }
+}
+
+function namedFault(plans: readonly FilePlan[], error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const message = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
+  const plan = plans.find(({ source }) => message.includes(source.file.path)) ?? plans[0]
+  return csvFault(plan.source.file, plan.source.dialect, error)
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { ImportVerdict } from '../contracts/imports.ts'
+import type { Area, Stage } from '../warehouse/warehouse.ts'
+import type { Writer } from '../warehouse/reader.ts'
+import { sql } from '../warehouse/sql.ts'
+import type { ImportContext } from './import-context.ts'
+import { mergeOrders } from './merge-orders.ts'
+import { mergeParty } from './merge-party.ts'
+import type { Settings, Staged } from './stage-files.ts'
+import { customerParty, productParty } from './stage-parties.ts'
+
+/** Thrown to roll back a merge that turned out to change nothing. */
+class NothingToChange extends Error {}
+
+/** One hash for all files of an import, whatever the order they were named in. */
+export function hashOfFiles(hashes: readonly string[]): string {
+  if (hashes.length === 1) return hashes[0]
+  return createHash('sha256')
+    .update([...hashes].sort().join('\n'))
+    .digest('hex')
+}
+
+function areasOf(staged: Staged): Area[] {
+  const roles = new Set(staged.plans.map(({ role }) => role))
+  const areas = new Set<Area>()
+  if (roles.has('lines') || roles.has('orders') || roles.has('visits')) areas.add('sales')
+  if (roles.has('lines') || roles.has('products') || roles.has('reviews') || roles.has('stock'))
+    areas.add('catalogue')
+  if (roles.has('lines') || roles.has('orders') || roles.has('customers') || roles.has('reviews'))
+    areas.add('customers')
+  return [...areas]
+}
+
+/** Merges what is staged, all or nothing, and writes the verdict into the history of imports. */
+export async function loadStaged(
+  stage: Stage,
+  context: ImportContext,
+  staged: Staged,
+  settings: Settings,
+  draft: ImportVerdict,
+): Promise<ImportVerdict> {
+  let unchanged: ImportVerdict | null = null
+  try {
+    return await stage.merge(areasOf(staged), async (writer) => {
+      const verdict = await mergeAll(writer, staged, settings, draft, context.clock().toISOString())
+      const { changes, other_rows } = verdict
+      const touched =
+        changes.orders_new +
+        changes.orders_replaced +
+        changes.customers_new +
+        changes.customers_changed +
+        changes.products_new +
+        changes.products_changed
+      if (touched + other_rows.visits + other_rows.reviews + other_rows.stock === 0) {
+        unchanged = { ...verdict, import_id: null, applied_at: null, outcome: 'unchanged' }
+        throw new NothingToChange()
+      }
+      return verdict
+    })
+  } catch (error) {
+    if (error instanceof NothingToChange && unchanged) return unchanged
+    throw error
+  }
+}
+
+async function mergeAll(
+  writer: Writer,
+  staged: Staged,
+  settings: Settings,
+  draft: ImportVerdict,
+  appliedAt: string,
+): Promise<ImportVerdict> {
+  const { sequence } = await writer.row<{ sequence: number }>(
+    sql`SELECT coalesce(max(sequence), 0) + 1 AS sequence FROM facts.imports`,
+  )
+  const importId = `import-${sequence}`
+  const customers = await mergeParty(writer, customerParty, importId)
+  const products = await mergeParty(writer, productParty, importId)
+  const orders =
+    staged.linePlans.length > 0
+      ? await mergeOrders(writer, staged.kept, settings.zone, importId)
+      : { added: 0, replaced: 0, unchanged: 0 }
+  const verdict: ImportVerdict = {
+    ...draft,
+    import_id: importId,
+    outcome: 'loaded',
+    applied_at: appliedAt,
+    changes: {
+      orders_new: orders.added,
+      orders_replaced: orders.replaced,
+      orders_unchanged: orders.unchanged,
+      customers_new: customers.added,
+      customers_changed: customers.changed,
+      products_new: products.added,
+      products_changed: products.changed,
+    },
+  }
+  await writer.run(
+    sql`INSERT INTO facts.imports (import_id, applied_at, file_name, file_hash, kind, verdict, sequence)
+      VALUES (${importId}, ${appliedAt}::TIMESTAMPTZ AT TIME ZONE 'UTC', ${staged.plans.map(({ source }) => source.file.name).join(', ')},
+        ${hashOfFiles(staged.plans.map(({ source }) => source.file.hash))}, ${staged.plans[0].layout}, ${JSON.stringify(verdict)}, ${sequence})`,
+  )
+  return verdict
+}

@@ -1,0 +1,145 @@
+import type { ImportField } from '../contracts/import-fields.ts'
+import type { Writer } from '../warehouse/reader.ts'
+import { raw, sql } from '../warehouse/sql.ts'
+import { literal } from './literal.ts'
+import { plainAttributes, utcSql } from './ready-orders.ts'
+
+export type OrderChanges = { added: number; replaced: number; unchanged: number }
+
+const orderAttributes = [
+  'customer_key',
+  'ordered_at',
+  'day',
+  'status',
+  'state',
+  'currency',
+  'exchange_rate',
+  ...plainAttributes,
+]
+
+/** What a file that knows only part of an order leaves as the warehouse has it. */
+const completed = new Set<string>(['status', 'state', 'exchange_rate', ...plainAttributes])
+
+/** Orders in the shape of the facts, with the key they have or will have. */
+function ordersSql(importId: string, where: string): string {
+  const columns = orderAttributes.map((name) => {
+    const own = name === 'customer_key' ? 'coalesce(c.customer_key, 0)' : `r.${name}`
+    return completed.has(name)
+      ? `CASE WHEN r.completes THEN coalesce(o.${name}, ${own}) ELSE ${own} END AS ${name}`
+      : `${own} AS ${name}`
+  })
+  return `SELECT m.order_key, r.order_id, ${columns.join(', ')}, ${literal(importId)} AS import_id
+    FROM order_map AS m JOIN orders_ready AS r ON r.ordinal = m.ordinal
+    LEFT JOIN facts.customers AS c ON c.customer_id = r.customer_id
+    LEFT JOIN facts.orders AS o ON r.completes AND o.order_id = r.order_id
+    WHERE ${where}`
+}
+
+/** Lines in the shape of the facts; the number of a line is its position in its order. */
+function linesSql(kept: readonly ImportField[], zone: string, importId: string, where: string): string {
+  const optional = (field: ImportField, type: string): string =>
+    `CAST(${kept.includes(field) ? `l.${field}` : 'NULL'} AS ${type}) AS ${field}`
+  const otherDay = 'CAST(l.local_at AS DATE) <> r.day'
+  return `SELECT m.order_key, coalesce(s.line_no, CAST(l.rowid - r.first_row + 1 AS INTEGER)) AS line_no,
+      ${optional('transaction_id', 'VARCHAR')}, CASE WHEN l.is_service THEN 0 ELSE coalesce(p.product_key, 0) END AS product_key,
+      l.kind, l.quantity, l.unit_price,
+      CAST(l.discount + coalesce(x.discount, 0) AS DECIMAL(18,4)) AS discount,
+      CAST(CASE WHEN x.tax IS NULL THEN l.tax ELSE coalesce(l.tax, 0) + x.tax END AS DECIMAL(18,4)) AS tax,
+      ${optional('cost_price', 'DECIMAL(18,4)')},
+      CASE WHEN ${otherDay} THEN ${utcSql('l.local_at', zone)} END AS line_at,
+      CASE WHEN ${otherDay} THEN CAST(l.local_at AS DATE) END AS line_day, ${literal(importId)} AS import_id
+    FROM lines AS l JOIN orders_ready AS r ON r.order_id = l.order_id
+    JOIN order_map AS m ON m.ordinal = r.ordinal
+    LEFT JOIN facts.products AS p ON p.product_id = l.product_id
+    LEFT JOIN scattered AS s ON s.row_no = l.rowid
+    LEFT JOIN spread AS x ON x.row_no = l.rowid
+    WHERE l.issue IS NULL AND ${where}`
+}
+
+/** Numbers the lines of orders whose rows do not stand together in the file. */
+export async function numberScattered(stage: Writer): Promise<void> {
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE scattered AS
+      SELECT l.rowid AS row_no, CAST(row_number() OVER (PARTITION BY l.order_id ORDER BY l.rowid) AS INTEGER) AS line_no
+      FROM lines AS l WHERE l.issue IS NULL
+        AND l.order_id IN (SELECT order_id FROM orders_ready WHERE last_row - first_row + 1 <> lines)`),
+  )
+}
+
+const orderHash = `hash(${orderAttributes.join(', ')})`
+const lineHash = `hash(line_no, transaction_id, product_key, kind, quantity, unit_price, discount, tax, cost_price, line_at, line_day)`
+
+/** Marks each order of the file as new, the same as before, or to be replaced. */
+async function mapOrders(writer: Writer, kept: readonly ImportField[], zone: string): Promise<void> {
+  await writer.run(
+    raw(`CREATE OR REPLACE TEMP TABLE order_map AS
+      SELECT r.ordinal, o.order_key AS old_key,
+        coalesce(o.order_key, CAST((SELECT coalesce(max(order_key), 0) FROM facts.orders) +
+          row_number() OVER (PARTITION BY o.order_key IS NULL ORDER BY r.ordinal) AS INTEGER)) AS order_key,
+        CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS action
+      FROM orders_ready AS r LEFT JOIN facts.orders AS o ON o.order_id = r.order_id`),
+  )
+  const { known } = await writer.row<{ known: number }>(raw('SELECT count(old_key) AS known FROM order_map'))
+  if (known === 0) return
+  const known_ = 'm.old_key IS NOT NULL'
+  const keys = '(SELECT old_key FROM order_map WHERE old_key IS NOT NULL)'
+  const signature = (orders: string, lines: string): string =>
+    `SELECT o.order_key, o.signature, l.signature AS lines, l.n FROM (SELECT order_key, ${orderHash} AS signature FROM (${orders})) AS o
+     LEFT JOIN (SELECT order_key, bit_xor(${lineHash}) AS signature, count(*) AS n FROM (${lines}) GROUP BY order_key) AS l ON l.order_key = o.order_key`
+  const before = signature(
+    `SELECT * FROM facts.orders WHERE order_key IN ${keys}`,
+    `SELECT * FROM facts.order_lines WHERE order_key IN ${keys}`,
+  )
+  const after = signature(ordersSql('', known_), allLinesSql(kept, zone, '', known_))
+  await writer.run(
+    raw(`UPDATE order_map SET action = 'same' WHERE old_key IN (
+      SELECT b.order_key FROM (${before}) AS b JOIN (${after}) AS a ON a.order_key = b.order_key
+      WHERE a.signature = b.signature AND a.lines IS NOT DISTINCT FROM b.lines AND a.n IS NOT DISTINCT FROM b.n)`),
+  )
+}
+
+/** The file's own lines, and those made for what was paid back on an order as a whole. */
+function allLinesSql(kept: readonly ImportField[], zone: string, importId: string, where: string): string {
+  const lines = linesSql(kept, zone, importId, where)
+  if (!kept.includes('refunded_amount')) return lines
+  return `${lines} UNION ALL
+    SELECT m.order_key, r.lines + 1, NULL, 0, 'refund', CAST(-1 AS DECIMAL(18,3)), CAST(f.refunded_amount AS DECIMAL(18,4)),
+      CAST(0 AS DECIMAL(18,4)), NULL, NULL, NULL, NULL, ${literal(importId)}
+    FROM orders_found AS f JOIN orders_ready AS r ON r.ordinal = f.ordinal JOIN order_map AS m ON m.ordinal = f.ordinal
+    WHERE f.refunded_amount > 0 AND ${where}`
+}
+
+async function replaceKnown(writer: Writer, importId: string): Promise<void> {
+  const keys = raw(`(SELECT old_key FROM order_map WHERE action = 'replace')`)
+  for (const table of ['orders', 'order_lines']) {
+    await writer.run(
+      sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME
+        SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} WHERE order_key IN ${keys}`,
+    )
+    await writer.run(sql`DELETE FROM facts.${raw(table)} WHERE order_key IN ${keys}`)
+  }
+}
+
+/**
+ * Merges the orders into the facts, each one whole: new ones are added, changed ones replaced, and those that say what
+ * is known already are left alone.
+ */
+export async function mergeOrders(
+  writer: Writer,
+  kept: readonly ImportField[],
+  zone: string,
+  importId: string,
+): Promise<OrderChanges> {
+  await mapOrders(writer, kept, zone)
+  const counts = await writer.row<OrderChanges>(
+    raw(`SELECT count(*) FILTER (WHERE action = 'new') AS added, count(*) FILTER (WHERE action = 'replace') AS replaced,
+      count(*) FILTER (WHERE action = 'same') AS unchanged FROM order_map`),
+  )
+  if (counts.replaced > 0) await replaceKnown(writer, importId)
+  if (counts.added + counts.replaced > 0) {
+    const due = `m.action <> 'same'`
+    await writer.run(raw(`INSERT INTO facts.orders BY NAME ${ordersSql(importId, due)} ORDER BY m.ordinal`))
+    await writer.run(raw(`INSERT INTO facts.order_lines BY NAME ${allLinesSql(kept, zone, importId, due)}`))
+  }
+  return counts
+}

@@ -1,0 +1,132 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import type { TransformCallback } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { PreparedFile, PrepareOptions, Unpacked } from './prepared-file.ts'
+import { readHead } from './read-head.ts'
+import { rejected } from './rejection.ts'
+import { detectEncoding, inspectUtf8, unfinishedTail } from './text-encoding.ts'
+import type { Encoding } from './text-encoding.ts'
+
+/** Turns text of another encoding into UTF-8. */
+class Transcoder extends Transform {
+  readonly #decoder: InstanceType<typeof TextDecoder>
+  readonly #file: string
+
+  constructor(file: string, encoding: Encoding) {
+    super({ highWaterMark: 1 << 20 })
+    this.#file = file
+    this.#decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1252' })
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    try {
+      done(null, Buffer.from(this.#decoder.decode(chunk, { stream: true })))
+    } catch (cause) {
+      done(rejected({ file: this.#file }, 'the text is damaged: it is not what its encoding allows', cause))
+    }
+  }
+
+  override _flush(done: TransformCallback): void {
+    try {
+      done(null, Buffer.from(this.#decoder.decode()))
+    } catch (cause) {
+      done(rejected({ file: this.#file }, 'the text is cut short in the middle of a letter', cause))
+    }
+  }
+}
+
+/** Reads the whole of a text file once: its hash, the first byte that is no UTF-8, the first zero byte; -1 for none. */
+async function scanText(file: Unpacked, options: PrepareOptions) {
+  const hash = createHash('sha256')
+  let carry: Buffer = Buffer.alloc(0)
+  let bytes = 0
+  let badAt = -1
+  let zeroAt = -1
+  for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20, signal: options.signal })) {
+    const chunk = piece as Buffer
+    if (file.hash === null) {
+      hash.update(chunk)
+      options.onBytes?.(chunk.length)
+    }
+    if (zeroAt < 0 && chunk.includes(0)) zeroAt = bytes + chunk.indexOf(0)
+    if (badAt < 0) {
+      const text = carry.length === 0 ? chunk : Buffer.concat([carry, chunk])
+      const whole = text.subarray(0, text.length - unfinishedTail(text))
+      if (!isUtf8(whole)) badAt = bytes - carry.length + inspectUtf8(whole).badAt
+      carry = Buffer.from(text.subarray(whole.length))
+    }
+    bytes += chunk.length
+  }
+  if (badAt < 0 && carry.length > 0) badAt = bytes - carry.length
+  return { hash: file.hash ?? hash.digest('hex'), bytes, badAt, zeroAt }
+}
+
+async function holdsSequences(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    if (inspectUtf8(chunk as Buffer).sequences > 0) return true
+  }
+  return false
+}
+
+async function lineOfByte(path: string, at: number): Promise<{ line: number; before: string }> {
+  let line = 1
+  let before = Buffer.alloc(0)
+  if (at === 0) return { line, before: '' }
+  for await (const piece of createReadStream(path, { end: at - 1, highWaterMark: 1 << 20 })) {
+    const chunk = piece as Buffer
+    for (let next = chunk.indexOf(10); next >= 0; next = chunk.indexOf(10, next + 1)) line++
+    const last = chunk.lastIndexOf(10)
+    before = last < 0 ? Buffer.concat([before, chunk]) : Buffer.from(chunk.subarray(last + 1))
+  }
+  return { line, before: before.toString('utf8') }
+}
+
+function columnAt(before: string): number {
+  const delimiter = [';', '\t', '|', ','].find((mark) => before.includes(mark)) ?? ','
+  return before.replaceAll(/"[^"]*("|$)/g, '').split(delimiter).length
+}
+
+async function transcode(file: Unpacked, encoding: Encoding, options: PrepareOptions): Promise<Unpacked> {
+  const path = join(options.stagingFolder, randomUUID())
+  const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
+  await pipeline([source, new Transcoder(file.name, encoding), createWriteStream(path)], {
+    signal: options.signal,
+  })
+  await rm(file.path, { force: true })
+  return { ...file, path }
+}
+
+async function rejectAt(file: Unpacked, byte: number, problem: string): Promise<never> {
+  const { line, before } = await lineOfByte(file.path, byte)
+  throw rejected({ file: file.name, line, column: columnAt(before) }, problem)
+}
+
+const jsonName = /\.(json|ndjson|jsonl)$|^[^.]*$/i
+
+/** Recognises the encoding of a text file and leaves it in UTF-8 in the staging folder. */
+export async function prepareText(file: Unpacked, options: PrepareOptions): Promise<PreparedFile> {
+  const head = await readHead(file.path)
+  let encoding = detectEncoding(head)
+  if (encoding === null) {
+    throw rejected({ file: file.name }, 'this is not a text file, nor any kind of table that is known')
+  }
+  const scan = await scanText(file, options)
+  let text: Unpacked = { ...file, hash: scan.hash, bytes: scan.bytes }
+  if (encoding === 'utf-8' || encoding === 'windows-1252') {
+    if (scan.zeroAt >= 0) await rejectAt(file, scan.zeroAt, 'there is a zero byte in the text')
+    if (scan.badAt >= 0 && (await holdsSequences(file.path))) {
+      await rejectAt(file, scan.badAt, 'the text mixes encodings: most of it is UTF-8, here it is not')
+    }
+    encoding = scan.badAt >= 0 ? 'windows-1252' : 'utf-8'
+  }
+  if (encoding !== 'utf-8') text = await transcode(text, encoding, options)
+  const first = (await readHead(text.path)).toString('utf8')
+  if (first.trim() === '') throw rejected({ file: file.name }, 'the file is empty')
+  const json = /^\uFEFF?\s*[[{]/.test(first) && jsonName.test(file.name.replace(/\.(gz|zip)$/i, ''))
+  return { ...text, hash: scan.hash, format: json ? 'json' : 'csv', encoding }
+}

@@ -1,0 +1,24 @@
+import type { CsvDialect } from './csv-dialect.ts'
+import type { PreparedFile } from './prepared-file.ts'
+
+/** A file as a relation of text columns c1, c2, …: the engine reads it, JavaScript sees a sample. */
+export type Source = {
+  file: PreparedFile
+  /** the file's own column names, c1 first */
+  header: string[]
+  /** what stands after FROM; its rows come in the order of the file */
+  from: string
+  /** the first rows, and some of the last where they are cheap to reach */
+  sample: (string | null)[][]
+  dialect: CsvDialect | null
+  sheet: string | null
+  /** the workbook's sheets, to choose from */
+  sheets: string[]
+  /** the lines, in the user's counting, on which rows begin; rows count from 0 */
+  linesOf: (rows: readonly number[]) => Promise<Map<number, number>>
+}
+
+export const sampleRows = 5000
+
+/** Words that other programs write where a cell is empty. */
+export const emptyWords = ['', 'NULL', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '#N/A', '(null)', '\\N']

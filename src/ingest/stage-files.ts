@@ -1,0 +1,138 @@
+import type { ImportField } from '../contracts/import-fields.ts'
+import type { Writer } from '../warehouse/reader.ts'
+import { raw } from '../warehouse/sql.ts'
+import { detectFormats } from './file-plan.ts'
+import type { FilePlan } from './file-plan.ts'
+import { literal } from './literal.ts'
+import { numberScattered } from './merge-orders.ts'
+import { readyOrders } from './ready-orders.ts'
+import { spreadAmounts } from './spread-amounts.ts'
+import { priceFields, stageLines } from './stage-lines.ts'
+import { completeByHeads, completeByWarehouse, nameOrders, stageOrders } from './stage-orders.ts'
+import {
+  createFound,
+  customerParty,
+  findCustomersOfOrders,
+  findProductsOfLines,
+  productParty,
+  stageParty,
+} from './stage-parties.ts'
+
+export type Settings = {
+  zone: string
+  /** the workspace's currency */
+  currency: string
+  /** the currency of rows that name none */
+  rowCurrency: string
+  /** no row can be dated later */
+  latest: string
+}
+
+/** What lies in the temporary tables, ready to be judged and merged. */
+export type Staged = {
+  plans: readonly FilePlan[]
+  /** the plans whose rows are in `lines`, in the order of their file numbers there */
+  linePlans: readonly FilePlan[]
+  /** the first row of each of them in `lines` */
+  offsets: number[]
+  kept: ImportField[]
+  rows: number
+  rowsOf: Map<FilePlan, number>
+  /** tables of rows that are no lines, with why some were set aside */
+  others: { plan: FilePlan; table: string }[]
+}
+
+const hardFields: Record<string, (plan: FilePlan) => ImportField | undefined> = {
+  impossible_date: () => 'ordered_at',
+  impossible_quantity: () => 'quantity',
+  impossible_price: (plan) => priceFields(plan)[0],
+}
+
+/** Reads lines; where values proved hard to read, formats are found again with them, and the file is read once more. */
+async function readLines(
+  stage: Writer,
+  plans: readonly FilePlan[],
+  settings: Settings,
+): Promise<{ kept: ImportField[]; rows: number[] }> {
+  const options = { zone: settings.zone, currency: settings.rowCurrency, latest: settings.latest }
+  const first = await stageLines(stage, plans, options)
+  let again = false
+  for (const [index, plan] of plans.entries()) {
+    const found = await stage.rows<{ issue: string; values: string[] }>(
+      raw(`SELECT issue, list(issue_value) AS values FROM (
+          SELECT DISTINCT issue, issue_value FROM lines WHERE file_no = ${index} AND issue_value IS NOT NULL
+            AND issue IN (${Object.keys(hardFields).map(literal).join(', ')}) LIMIT 5000) GROUP BY issue`),
+    )
+    if (found.length === 0) continue
+    const before = JSON.stringify([plan.numbers, plan.times])
+    const hard = Object.fromEntries(
+      found.map(({ issue, values }) => [hardFields[issue](plan) ?? 'kind', values]),
+    )
+    detectFormats(plan, hard)
+    again ||= JSON.stringify([plan.numbers, plan.times]) !== before
+  }
+  return again ? stageLines(stage, plans, options) : first
+}
+
+/**
+ * Where a file of orders comes with a file of their lines, its rows are no lines but say what the orders are: they are
+ * copied to `heads`, and only those whose lines no file brings stay as one line of their total.
+ */
+async function separateHeads(stage: Writer, lineFiles: number, orderFiles: number): Promise<void> {
+  if (lineFiles === 0 || orderFiles === 0) return
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE heads AS SELECT * FROM lines WHERE file_no >= ${lineFiles}`),
+  )
+  await stage.run(
+    raw(`UPDATE lines SET issue = 'head' WHERE file_no >= ${lineFiles}
+      AND order_id IN (SELECT order_id FROM lines WHERE file_no < ${lineFiles} AND order_id IS NOT NULL)`),
+  )
+}
+
+/** Reads every file into temporary tables and brings orders, customers and products into the shape of the facts. */
+export async function stageFiles(
+  stage: Writer,
+  plans: readonly FilePlan[],
+  settings: Settings,
+): Promise<Staged> {
+  const of = (role: FilePlan['role']): FilePlan[] => plans.filter((plan) => plan.role === role)
+  const lineFiles = of('lines')
+  const orderFiles = of('orders')
+  const linePlans = [...lineFiles, ...orderFiles]
+  const rowsOf = new Map<FilePlan, number>()
+  const offsets: number[] = []
+  let kept: ImportField[] = []
+  await createFound(stage, customerParty)
+  await createFound(stage, productParty)
+  if (linePlans.length > 0) {
+    const read = await readLines(stage, linePlans, settings)
+    kept = read.kept
+    let before = 0
+    linePlans.forEach((plan, index) => {
+      offsets.push(before)
+      rowsOf.set(plan, read.rows[index])
+      before += read.rows[index]
+    })
+    await nameOrders(stage)
+    await separateHeads(stage, lineFiles.length, orderFiles.length)
+    await stageOrders(stage, kept)
+    if (lineFiles.length > 0 && orderFiles.length > 0) await completeByHeads(stage, kept)
+    await completeByWarehouse(stage, settings.zone)
+    await readyOrders(stage, kept, settings)
+    await numberScattered(stage)
+    await spreadAmounts(stage, kept)
+    await findCustomersOfOrders(stage, kept)
+    await findProductsOfLines(stage, kept)
+  }
+  const others: Staged['others'] = []
+  for (const party of [customerParty, productParty]) {
+    for (const plan of of(party.table)) {
+      const table = await stageParty(stage, party, plan, plans.indexOf(plan), settings.zone)
+      const { n } = await stage.row<{ n: number }>(raw(`SELECT count(*) AS n FROM ${table}`))
+      rowsOf.set(plan, n)
+      others.push({ plan, table })
+    }
+  }
+  const rows = [...rowsOf.values()].reduce((sum, n) => sum + n, 0)
+  return { plans, linePlans, offsets, kept, rows, rowsOf, others }
+}

@@ -1,0 +1,71 @@
+import { importFields } from '../contracts/import-fields.ts'
+import type { ImportField } from '../contracts/import-fields.ts'
+import type { FilePlan } from './file-plan.ts'
+import { literal } from './literal.ts'
+import { numberSql } from './number-format.ts'
+import { timeSql } from './time-format.ts'
+
+export function has(plan: FilePlan, field: ImportField): boolean {
+  return plan.columns[field] !== undefined || plan.constants[field] !== undefined
+}
+
+/** The field's cell as text: what `fieldSql` then finds under the field's name with `t_` before it. */
+export function cellSql(plan: FilePlan, field: ImportField): string {
+  const column = plan.columns[field]
+  const constant = plan.constants[field]
+  if (column === undefined) return constant === undefined ? 'CAST(NULL AS VARCHAR)' : literal(constant)
+  const cell = `c${plan.source.header.indexOf(column) + 1}`
+  return constant === undefined ? cell : `coalesce(${cell}, ${literal(constant)})`
+}
+
+/** An apostrophe that an export put before = + - @ tab or return is taken away again. */
+function unguarded(cell: string): string {
+  return `CASE WHEN starts_with(${cell}, '''') AND regexp_matches(${cell}, '^''[=+@\\t\\r-]') THEN substr(${cell}, 2) ELSE ${cell} END`
+}
+
+function withoutFraction(cell: string): string {
+  return `CASE WHEN ends_with(${cell}, '.0') THEN substr(${cell}, 1, length(${cell}) - 2) ELSE ${cell} END`
+}
+
+export const fieldTypes = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  number: 'DECIMAL(18,4)',
+  time: 'TIMESTAMP',
+  day: 'DATE',
+  list: 'VARCHAR[]',
+} as const
+
+/** A field as a typed SQL expression over the cells named t_…; null where the cell is empty or cannot be read. */
+export function fieldSql(plan: FilePlan, field: ImportField, zone: string): string {
+  const type = importFields[field]
+  if (!has(plan, field)) return `CAST(NULL AS ${fieldTypes[type]})`
+  const cell = `t_${field}`
+  switch (type) {
+    case 'id':
+      return `nullif(trim(${plan.floating.has(field) ? withoutFraction(cell) : unguarded(cell)}), '')`
+    case 'number':
+      return numberSql(cell, plan.numbers[field] ?? { decimal: '.', thousands: '' }, fieldTypes.number)
+    case 'time':
+    case 'day':
+      return timeFieldSql(plan, field, zone, cell)
+    case 'list':
+      return `CASE WHEN ${cell} IS NULL THEN NULL ELSE list_filter(string_split_regex(${cell}, '\\s*[,|]\\s*'), lambda part: part <> '') END`
+    default:
+      return unguarded(cell)
+  }
+}
+
+function timeFieldSql(plan: FilePlan, field: ImportField, zone: string, cell: string): string {
+  const format = plan.times[field] ?? {
+    order: 'year_first',
+    patterns: [],
+    named: false,
+    twelve: false,
+    unclear: false,
+  }
+  const clock = field === 'ordered_at' && has(plan, 'order_time') ? 't_order_time' : null
+  const text = clock === null ? cell : `concat_ws(' ', ${cell}, ${clock})`
+  const time = timeSql(text, format, zone)
+  return importFields[field] === 'day' ? `CAST(${time} AS DATE)` : time
+}

@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Hash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import type { Readable, TransformCallback } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createInflateRaw, crc32 } from 'node:zlib'
+import { AppError } from '../base/errors.ts'
+import type { PrepareOptions, Unpacked } from './prepared-file.ts'
+import { rejected } from './rejection.ts'
+import { openZipEntry } from './zip-entries.ts'
+import type { ZipEntry } from './zip-entries.ts'
+
+const defaultMaxBytes = 64 * 1024 ** 3
+// a text of one repeated letter shrinks a thousandfold; order files ten- to thirtyfold
+export const bombRatio = 400
+export const bombFloor = 256 * 1024 * 1024
+
+/** Counts what comes out of a decompressor and stops when it can only be meant to fill the disk. */
+class Guard extends Transform {
+  readonly hash: Hash = createHash('sha256')
+  bytes = 0
+  crc = 0
+  readonly #file: string
+  readonly #packed: number
+  readonly #options: PrepareOptions
+  readonly #checksum: boolean
+
+  constructor(file: string, packed: number, options: PrepareOptions, checksum = false) {
+    super({ highWaterMark: 1 << 20 })
+    this.#file = file
+    this.#packed = packed
+    this.#options = options
+    this.#checksum = checksum
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    this.bytes += chunk.length
+    this.#options.onBytes?.(chunk.length)
+    if (this.bytes > (this.#options.maxBytes ?? defaultMaxBytes)) {
+      return done(
+        new AppError('file_too_large', `${this.#file} is larger than what is accepted once unpacked`),
+      )
+    }
+    if (this.bytes > bombFloor && this.bytes > this.#packed * bombRatio) {
+      return done(
+        new AppError('file_too_large', `${this.#file} unpacks to more than ${bombRatio} times its size`),
+      )
+    }
+    this.hash.update(chunk)
+    if (this.#checksum) this.crc = crc32(chunk, this.crc)
+    done(null, chunk)
+  }
+}
+
+async function unpack(
+  source: Readable,
+  steps: Transform[],
+  file: string,
+  packed: number,
+  options: PrepareOptions,
+): Promise<Unpacked & { crc: number }> {
+  const path = join(options.stagingFolder, randomUUID())
+  const guard = new Guard(file, packed, options, true)
+  try {
+    await pipeline([source, ...steps, guard, createWriteStream(path)], { signal: options.signal })
+  } catch (error) {
+    await rm(path, { force: true })
+    if (error instanceof AppError) throw error
+    const code = (error as { code?: string }).code ?? ''
+    if (code === 'Z_BUF_ERROR') throw rejected({ file }, 'the compressed file is cut short', error)
+    if (code.startsWith('Z_')) throw rejected({ file }, 'the compressed file is damaged', error)
+    throw error
+  }
+  return { name: file, path, bytes: guard.bytes, hash: guard.hash.digest('hex'), crc: guard.crc }
+}
+
+/** Unpacks a gzip file into the staging folder. */
+export function gunzip(file: Unpacked, packed: number, options: PrepareOptions): Promise<Unpacked> {
+  const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
+  return unpack(source, [createGunzip({ chunkSize: 1 << 20 })], file.name, packed, options)
+}
+
+/** Unpacks one file of a zip archive into the staging folder and checks its sum. */
+export async function unzip(
+  path: string,
+  name: string,
+  entry: ZipEntry,
+  options: PrepareOptions,
+): Promise<Unpacked> {
+  if (entry.encrypted) throw rejected({ file: name }, 'the zip archive is protected by a password')
+  if (entry.method !== 0 && entry.method !== 8) {
+    throw rejected({ file: name }, 'the zip archive uses a way of packing that is not understood')
+  }
+  const shown = entry.name.split(/[\\/]/).at(-1) ?? entry.name
+  const steps = entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : []
+  const source = (await openZipEntry(path, entry)) as Readable
+  const unpacked = await unpack(source, steps, shown, entry.compressed, options)
+  if (unpacked.crc !== entry.crc) {
+    await rm(unpacked.path, { force: true })
+    throw rejected({ file: shown }, 'the zip archive is damaged: its check sum differs')
+  }
+  return unpacked
+}
