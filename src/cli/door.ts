@@ -8,9 +8,7 @@ import { AppError, errorCatalogue } from '../base/errors.ts'
 import type { ErrorCode, ErrorDetail } from '../base/errors.ts'
 import type { Config } from '../base/config.ts'
 import { createLog } from '../base/log.ts'
-import { buildHouseApp } from './house-app.ts'
 import { holderOf } from './data-folder.ts'
-import { openHouse } from './house.ts'
 
 export type DoorRequest = {
   path: string
@@ -35,6 +33,11 @@ export async function openDoor(config: Config, what: string): Promise<Door> {
   const socket = await findSocket(config.dataDir)
   if (socket)
     return { kind: 'server', send: async (request) => sendBySocket(socket, request), close: async () => {} }
+  // only here: a command that goes through a server starts much sooner without all this
+  const [{ openHouse }, { buildHouseApp }] = await Promise.all([
+    import('./house.ts'),
+    import('./house-app.ts'),
+  ])
   const house = await openHouse(config, createLog(process.env.LOG_LEVEL ? config.logLevel : 'warn'), what)
   const { app } = await buildHouseApp(config, house, { listens: false })
   await app.ready()

@@ -7,7 +7,6 @@ import { createKey } from './commands/keys.ts'
 import type { KeyOptions } from './commands/keys.ts'
 import { signInLink } from './commands/link.ts'
 import { mcpOverStdio } from './commands/mcp.ts'
-import { serve } from './commands/serve.ts'
 import { listWorkspaces } from './commands/workspaces.ts'
 import { consoleOutput } from './output.ts'
 import type { Output } from './output.ts'
@@ -47,7 +46,10 @@ function program(output: Output): Command {
   cli
     .command('serve')
     .description('open the data folder and serve it on HOST and PORT')
-    .action(async () => serve(config(), output))
+    .action(async () => {
+      const { serve } = await import('./commands/serve.ts')
+      await serve(config(), output)
+    })
 
   cli
     .command('ask [question]')

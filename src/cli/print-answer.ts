@@ -3,7 +3,9 @@ type Loose = Record<string, unknown>
 /** An answer as a person reads it: single figures in a column, lists as tables, and what the figures rest on below. */
 export function printAnswer(title: string, output: Loose): string {
   const { as_of, currency, reasons, items, total, limit, offset, ...rest } = output
-  const figures = Object.entries(rest).filter(([, value]) => !isPlain(value) && !Array.isArray(value))
+  const figures = Object.entries(rest).filter(
+    ([name, value]) => !isPlain(value) && !Array.isArray(value) && !besides.includes(name),
+  )
   const inside = Object.entries(rest).filter(([name, value]) => isPlain(value) && !besides.includes(name))
   const lists = Object.entries({ ...rest, items }).filter(
     ([, value]) => Array.isArray(value) && value.length > 0,

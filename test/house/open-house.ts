@@ -34,6 +34,8 @@ export type TestHouse = App & {
   ask: (options: InjectOptions | string) => Promise<LightMyRequestResponse>
   token: string
   close: () => Promise<void>
+  /** closes it and leaves its data folder as it is */
+  leave: () => Promise<void>
 }
 
 export type TestHouseOptions = Partial<Omit<AppOptions, 'config'>> & {
@@ -41,6 +43,8 @@ export type TestHouseOptions = Partial<Omit<AppOptions, 'config'>> & {
   config?: Partial<AppOptions['config']>
   answers?: readonly AnyAnswer[]
   actions?: readonly AnyAction[]
+  /** false for an installation that nobody owns yet */
+  owner?: boolean
 }
 
 /** A whole house in a temporary folder: two workspaces, `shop` with eight orders and `empty`, an owner signed in. */
@@ -57,7 +61,7 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
   }
   await fillShop(warehouses)
   const accounts = createAccounts(store)
-  await accounts.ensureOwner({ email: ownerEmail, password: ownerPassword })
+  if (options.owner !== false) await accounts.ensureOwner({ email: ownerEmail, password: ownerPassword })
   const house = { store, warehouses, clock, log }
   const desk = createDesk({ ...house, answers, actions })
   const built = await buildApp({
@@ -71,6 +75,11 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
   })
   await built.app.ready()
   const token = await signIn(built)
+  const leave = async (): Promise<void> => {
+    await built.app.close()
+    await warehouses.close()
+    await store.close()
+  }
   return {
     ...built,
     folder,
@@ -85,11 +94,10 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
       return built.app.inject({ ...given, headers })
     },
     close: async () => {
-      await built.app.close()
-      await warehouses.close()
-      await store.close()
+      await leave()
       await rm(folder, { recursive: true })
     },
+    leave,
   }
 }
 

@@ -34,7 +34,10 @@ export async function serve(config: Config, output: Output): Promise<void> {
     log.error('what was under way did not end in time')
     process.exit(1)
   }, patienceMs)
+  // who does not read what they asked for cannot keep the house open
+  const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs / 2)
   await Promise.all([app.close(), socket.close()])
+  clearTimeout(cut)
   await house.close()
   clearTimeout(hurry)
   log.info('closed')
