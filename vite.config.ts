@@ -3,6 +3,8 @@ import { defineConfig } from 'vite'
 
 const server = process.env.API_ADDRESS ?? 'http://127.0.0.1:3000'
 
+const proxy = { '/api': server, '/health': server, '/docs': server, '/redoc': server }
+
 export default defineConfig({
   root: 'src/web',
   plugins: [react()],
@@ -13,7 +15,6 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
   },
-  server: {
-    proxy: { '/api': server, '/health': server, '/docs': server, '/redoc': server },
-  },
+  server: { proxy },
+  preview: { proxy },
 })

@@ -27,7 +27,7 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   async function leave() {
     await signOut()
     queryClient.clear()
-    await navigate({ to: '/', search: {} as never })
+    await navigate({ to: '/', search: {} })
   }
 
   return (

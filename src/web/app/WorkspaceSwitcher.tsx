@@ -43,7 +43,7 @@ export function WorkspaceSwitcher({ narrow }: { narrow: boolean }) {
             onClick={() => {
               chooseWorkspace(shop)
               // the filter names countries and products of the other shop
-              void navigate({ to: '.', search: {} as never })
+              void navigate({ to: '.', search: {} })
             }}
             rightSection={shop.workspace_id === workspace?.workspace_id ? <IconCheck size={16} /> : null}
           >

@@ -67,7 +67,7 @@ function usePageCommands(): Command[] {
   return sidebarPages.map((page) => ({
     key: page.path,
     name: t(page.name),
-    run: () => void navigate({ to: page.path, search: (page.filtered ? kept : {}) as never }),
+    run: () => void navigate({ to: page.path, search: page.filtered ? kept : {} }),
   }))
 }
 
@@ -82,7 +82,7 @@ function usePeriodCommands(): Command[] {
       key: name,
       name: t(name),
       ...(range ? { note: format.range(range.start, range.end) } : {}),
-      run: () => change({ period: name, start_date: undefined, end_date: undefined } as never),
+      run: () => change({ period: name, start_date: undefined, end_date: undefined }),
     }
   })
 }

@@ -23,7 +23,7 @@ export function ChangeBars({ name, bars, onPick }: Props) {
         left: 4,
         right: 12,
         top: 10,
-        bottom: 0,
+        bottom: 8,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },
@@ -32,7 +32,7 @@ export function ChangeBars({ name, bars, onPick }: Props) {
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: tokens.hover, opacity: 0.6 } },
         formatter: ([item]: { dataIndex: number }[]) => {
-          const bar = bars[item?.dataIndex ?? 0]!
+          const bar = bars[item?.dataIndex ?? 0]
           return tooltipBox(bar.name, [
             { name, value: format.change(bar.value) },
             { value: bar.detail, quiet: true },

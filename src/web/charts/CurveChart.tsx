@@ -28,7 +28,7 @@ export function CurveChart({ label, points, describe }: Props) {
         left: 4,
         right: 16,
         top: 10,
-        bottom: 0,
+        bottom: 8,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },

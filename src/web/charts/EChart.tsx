@@ -51,7 +51,7 @@ export function EChart({ option, label, onPick, pickColumn = false }: EChartProp
       made.getZr().on('click', ({ offsetX, offsetY }) => {
         const place = [offsetX, offsetY]
         if (!made.containPixel('grid', place)) return
-        const [index] = made.convertFromPixel('grid', place) as number[]
+        const [index] = made.convertFromPixel('grid', place)
         if (index !== undefined) pick.current?.({ index: Math.round(index), name: '', data: null, path: [] })
       })
     }

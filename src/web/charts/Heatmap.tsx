@@ -26,7 +26,7 @@ export function Heatmap({ name, rows, columns, corner, show, most, onPick }: Pro
       top > 0
         ? Math.min(tokens.sequential.length - 1, Math.floor((value / top) * tokens.sequential.length))
         : 0
-    return tokens.sequential[Math.max(0, step)]!
+    return tokens.sequential[Math.max(0, step)]
   }
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('heatmap_label', { name })}>

@@ -33,7 +33,7 @@ export function HistogramChart({ name, counted, bins, show, marks = none, onPick
         left: 4,
         right: 12,
         top: marks.length > 0 ? 28 : 10,
-        bottom: 0,
+        bottom: 8,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },
@@ -42,7 +42,7 @@ export function HistogramChart({ name, counted, bins, show, marks = none, onPick
         trigger: 'axis',
         axisPointer: { type: 'shadow', shadowStyle: { color: tokens.hover, opacity: 0.6 } },
         formatter: ([item]: { dataIndex: number }[]) => {
-          const bin = bins[item?.dataIndex ?? 0]!
+          const bin = bins[item?.dataIndex ?? 0]
           return tooltipBox(`${show(bin.from)} – ${show(bin.to)}`, [
             { name: counted, value: format.number(bin.count), colour: tokens.accent },
             { name: t('share'), value: total > 0 ? format.percent(bin.count / total) : '–', quiet: true },

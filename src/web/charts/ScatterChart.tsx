@@ -41,7 +41,7 @@ export function ScatterChart({ name, points, groups = none, x, y, onPick }: Prop
       tooltip: {
         ...tooltipBase(),
         formatter: ({ dataIndex }: { dataIndex: number }) => {
-          const point = points[dataIndex]!
+          const point = points[dataIndex]
           const group = groups[point.group ?? -1]
           return tooltipBox(point.name, [
             ...(group ? [{ value: group, colour: colourOf(point.group) }] : []),

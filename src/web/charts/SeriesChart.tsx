@@ -93,7 +93,7 @@ export function SeriesChart(props: Props) {
         left: 4,
         right: 12,
         top: 10,
-        bottom: 0,
+        bottom: 8,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },

@@ -32,12 +32,14 @@ const codeOf = (id: string | number | undefined): string =>
 export const mappedCodes: ReadonlySet<string> = new Set(shapes.map(({ id }) => codeOf(id)))
 
 /** Countries coloured by how much, in steps of equal rank so that one giant does not pale all others. */
-export function WorldMap({ name, values, show, onPick, height }: Props) {
+export function WorldMap({ name, values, show, onPick, height: most }: Props) {
   const t = useWords(chartWords)
   const format = useFormat()
   const tokens = useTokens()
   const { ref, width } = useElementSize()
   const [hovered, setHovered] = useState<{ text: string; x: number; y: number } | null>(null)
+  // without Antarctica the world is about twice as wide as high
+  const height = width > 0 ? Math.min(most, Math.round(width / 2.05) + 16) : most
   const byCode = useMemo(() => new Map(values.map((value) => [value.code, value])), [values])
   const steps = useMemo(
     () =>
@@ -94,7 +96,7 @@ export function WorldMap({ name, values, show, onPick, height }: Props) {
       )}
       {steps.length > 1 && (
         <div className={classes.scale} aria-hidden>
-          <span>{show(steps[0]!)}</span>
+          <span>{show(steps[0])}</span>
           {steps.map((from, index) => (
             <i key={from} style={{ background: tokens.sequential[index] }} />
           ))}
@@ -115,6 +117,6 @@ function pathsFor(width: number, height: number) {
 function stepsOf(values: readonly number[], count: number): number[] {
   const sorted = values.filter((value) => value > 0).sort((a, b) => a - b)
   if (sorted.length === 0) return []
-  const cuts = Array.from({ length: count }, (_, step) => sorted[Math.floor((step / count) * sorted.length)]!)
+  const cuts = Array.from({ length: count }, (_, step) => sorted[Math.floor((step / count) * sorted.length)])
   return [...new Set(cuts)]
 }

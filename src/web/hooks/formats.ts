@@ -7,6 +7,8 @@ export type Formats = {
   money: (value: number) => string
   moneyExact: (value: number) => string
   moneyCompact: (value: number) => string
+  /** three digits at most, for axes */
+  moneyAxis: (value: number) => string
   number: (value: number, decimals?: number) => string
   compact: (value: number) => string
   percent: (fraction: number, decimals?: number) => string
@@ -51,6 +53,8 @@ export function createFormats(locale: string, language: Language, currency: stri
     currency,
     money,
     moneyExact: (value) => write(value, coin),
+    moneyAxis: (value) =>
+      write(value, { ...coin, notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 3 }),
     moneyCompact: (value) =>
       Math.abs(value) < 10_000
         ? money(value)

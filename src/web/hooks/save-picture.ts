@@ -42,7 +42,7 @@ function withStyles(svg: SVGSVGElement): SVGSVGElement {
   const after = [copy, ...copy.querySelectorAll<SVGElement>('*')]
   before.forEach((element, index) => {
     const styles = getComputedStyle(element)
-    for (const name of drawn) after[index]!.style.setProperty(name, styles.getPropertyValue(name))
+    for (const name of drawn) after[index].style.setProperty(name, styles.getPropertyValue(name))
   })
   return copy
 }

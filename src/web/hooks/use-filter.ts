@@ -7,7 +7,7 @@ import { oneOf } from './search.ts'
 import type { SearchValues } from './search.ts'
 
 export function useSearchValues(): SearchValues {
-  return useSearch({ strict: false }) as SearchValues
+  return useSearch({ strict: false })
 }
 
 /** Changes some of the address and leaves the rest; a step that can be gone back from unless `replace`. */
@@ -17,7 +17,7 @@ export function useSearchChange(): (changes: SearchValues, options?: { replace?:
     (changes, options) => {
       void navigate({
         to: '.',
-        search: ((before: SearchValues) => ({ ...before, ...changes })) as never,
+        search: (before: SearchValues) => ({ ...before, ...changes }),
         replace: options?.replace ?? false,
         resetScroll: false,
       })

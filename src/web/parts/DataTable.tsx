@@ -86,7 +86,7 @@ export function DataTable<Row>(props: Props<Row>) {
             ))}
           {above > 0 && <Spacer height={above} columns={wide} />}
           {seen.map(({ index }) => {
-            const row = rows[index]!
+            const row = rows[index]
             return (
               <DataRow key={props.rowKey(row, index)} {...props} row={row} index={index} largest={largest} />
             )
@@ -118,7 +118,7 @@ function DataRow<Row>({ row, index, columns, sort, rowLink, rowActions, largest 
     // links and buttons inside the row act for themselves, and marking text is no click
     if (!link || (event.target as Element).closest('a, button, input, label')) return
     if (getSelection()?.toString()) return
-    void navigate({ to: link.to, search: (link.search ?? {}) as never })
+    void navigate({ to: link.to, search: link.search ?? {} })
   }
 
   return (
@@ -136,12 +136,7 @@ function DataRow<Row>({ row, index, columns, sort, rowLink, rowActions, largest 
           >
             {column.bar && <span className={classes.bar} style={{ width: `${width * 100}%` }} />}
             {place === 0 && link ? (
-              <Link
-                to={link.to}
-                search={(link.search ?? {}) as never}
-                className={classes.link ?? ''}
-                data-row-link
-              >
+              <Link to={link.to} search={link.search ?? {}} className={classes.link ?? ''} data-row-link>
                 {shown}
               </Link>
             ) : (

@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
 import { useGranularity } from '../hooks/use-granularity.ts'
-import type { Granularity } from '../hooks/use-granularity.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { overviewWords } from '../words/overview-words.ts'
 
@@ -11,7 +10,7 @@ export function GranularityPicker() {
     <SegmentedControl
       aria-label={t('granularity')}
       value={granularity}
-      onChange={(value) => setGranularity(value as Granularity)}
+      onChange={(value) => setGranularity(value)}
       data={[
         { value: 'day', label: t('day') },
         { value: 'week', label: t('week') },

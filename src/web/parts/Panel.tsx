@@ -20,7 +20,7 @@ export type PanelTable = { columns: Column<never>[]; rows: readonly unknown[] }
 
 /** Columns and rows of one kind, forgotten which, so that panels need not know. */
 export function tableOf<Row>(columns: Column<Row>[], rows: readonly Row[]): PanelTable {
-  return { columns: columns as unknown as Column<never>[], rows }
+  return { columns: columns, rows }
 }
 
 type Props<Data> = {

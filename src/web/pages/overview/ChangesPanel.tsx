@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { BarChart } from '../../charts/BarChart.tsx'
 import type { Reply } from '../../hooks/answers.ts'
-import type { ViewFilter } from '../../hooks/filter.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useDrill } from '../../hooks/use-drill.ts'
 import { useChoice, useFilter } from '../../hooks/use-filter.ts'
@@ -48,7 +47,7 @@ export function ChangesPanel({ className }: { className?: string }) {
           name={title}
           bars={shown}
           show={(value) => signed(manner === 'worse' ? -value : value)}
-          onPick={(bar) => bar.key !== '' && drill({ [fieldOf(by)]: [bar.key] } as ViewFilter)}
+          onPick={(bar) => bar.key !== '' && drill({ [fieldOf(by)]: [bar.key] })}
         />
       </div>
     )
@@ -87,7 +86,7 @@ export function ChangesPanel({ className }: { className?: string }) {
             fullWidth
             aria-label={t('by')}
             value={by}
-            onChange={(value) => setBy(value as (typeof dimensions)[number])}
+            onChange={(value) => setBy(value)}
             data={dimensions.map((dimension) => ({ value: dimension, label: t(dimension) }))}
           />
           {list(t('gained'), data.gained, 'better')}

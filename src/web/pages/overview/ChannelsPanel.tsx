@@ -9,7 +9,6 @@ import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { overviewWords } from '../../words/overview-words.ts'
 
 const channels = ['traffic_source', 'device_type', 'payment_method'] as const
-type Channel = (typeof channels)[number]
 const words = { traffic_source: 'source', device_type: 'device', payment_method: 'payment' } as const
 const mostBars = 7
 
@@ -49,7 +48,7 @@ export function ChannelsPanel({ className }: { className?: string }) {
             mb="sm"
             aria-label={t('by')}
             value={by}
-            onChange={(value) => setBy(value as Channel)}
+            onChange={(value) => setBy(value)}
             data={channels.map((channel) => ({ value: channel, label: t(words[channel]) }))}
           />
           <BarChart

@@ -52,9 +52,7 @@ export function TopProductsPanel({ className }: { className?: string }) {
             value: item.revenue,
           }))}
           show={format.moneyCompact}
-          onPick={({ key }) =>
-            void navigate({ to: `/products/${encodeURIComponent(key)}`, search: kept as never })
-          }
+          onPick={({ key }) => void navigate({ to: `/products/${encodeURIComponent(key)}`, search: kept })}
         />
       )}
     </Panel>

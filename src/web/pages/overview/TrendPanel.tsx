@@ -48,7 +48,7 @@ export function TrendPanel({ className }: { className?: string }) {
           points={points}
           compared={compared}
           granularity={data.granularity}
-          short={format.moneyCompact}
+          short={format.moneyAxis}
           exact={format.moneyExact}
           onPick={(point) => drill(bucketDays(point.date, data.granularity))}
         />

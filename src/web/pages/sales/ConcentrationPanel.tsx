@@ -12,7 +12,6 @@ import { salesWords } from '../../words/sales-words.ts'
 import classes from './ConcentrationPanel.module.css'
 
 const dimensions = ['customer', 'product', 'country'] as const
-type Dimension = (typeof dimensions)[number]
 const findings = {
   customer: 'concentration_customer',
   product: 'concentration_product',
@@ -75,7 +74,7 @@ export function ConcentrationPanel({ className }: { className?: string }) {
             fullWidth
             aria-label={t('by')}
             value={dimension}
-            onChange={(value) => setDimension(value as Dimension)}
+            onChange={(value) => setDimension(value)}
             data={dimensions.map((one) => ({ value: one, label: t(one) }))}
           />
           <div className={classes.chart}>

@@ -9,7 +9,6 @@ import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { salesWords } from '../../words/sales-words.ts'
 
 const kinds = ['order_value', 'customer_revenue', 'daily_revenue', 'unit_price'] as const
-type Kind = (typeof kinds)[number]
 
 export function DistributionPanel({ className }: { className?: string }) {
   const t = useWords(salesWords)
@@ -42,7 +41,7 @@ export function DistributionPanel({ className }: { className?: string }) {
         <SegmentedControl
           aria-label={t('measure')}
           value={kind}
-          onChange={(value) => setKind(value as Kind)}
+          onChange={(value) => setKind(value)}
           data={kinds.map((one) => ({ value: one, label: t(one) }))}
         />
       }
@@ -62,7 +61,7 @@ export function DistributionPanel({ className }: { className?: string }) {
           name={t(kind)}
           counted={t('count')}
           bins={bins}
-          show={format.moneyCompact}
+          show={format.moneyAxis}
           marks={marks}
         />
       )}

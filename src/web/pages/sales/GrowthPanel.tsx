@@ -77,7 +77,7 @@ function growthOf(items: readonly SeriesItem[], valueOf: (item: SeriesItem) => n
   const whole = items.filter(({ partial }) => !partial)
   return whole.slice(1).flatMap((item, index) => {
     const value = valueOf(item)
-    const before = valueOf(whole[index]!)
+    const before = valueOf(whole[index])
     if (value === null || before === null || before === 0) return []
     return [{ date: item.date, value, before, rate: (value - before) / Math.abs(before) }]
   })

@@ -11,7 +11,7 @@ import { GranularityPicker } from '../../parts/GranularityPicker.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { salesWords } from '../../words/sales-words.ts'
 import { measures, useMeasure } from './use-measure.ts'
-import type { Measure, SeriesItem } from './use-measure.ts'
+import type { SeriesItem } from './use-measure.ts'
 
 export function SeriesPanel() {
   const t = useWords(salesWords)
@@ -42,7 +42,7 @@ export function SeriesPanel() {
           <SegmentedControl
             aria-label={t('measure')}
             value={measure}
-            onChange={(value) => setMeasure(value as Measure)}
+            onChange={(value) => setMeasure(value)}
             data={measures.map((one) => ({ value: one, label: t(one) }))}
           />
           <GranularityPicker />

@@ -22,7 +22,7 @@ export function useMeasure() {
     setMeasure,
     name: t(measure),
     valueOf: (item: SeriesItem): number | null => item[fields[measure]],
-    short: isCount ? format.compact : format.moneyCompact,
+    short: isCount ? format.compact : format.moneyAxis,
     exact: isCount ? format.number : format.moneyExact,
   }
 }

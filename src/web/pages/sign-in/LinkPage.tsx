@@ -8,6 +8,7 @@ import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { signInWords } from '../../words/sign-in-words.ts'
 import { SignInCard } from './SignInCard.tsx'
+import { field } from './form-field.ts'
 import classes from './SignInCard.module.css'
 
 const shortestPassword = 10
@@ -55,13 +56,13 @@ function ChoosePassword({ secret, link }: { secret: string; link: LinkView }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const given = (name: string) => (form.has(name) ? { [name]: String(form.get(name)) } : {})
+    const given = (name: string) => (form.has(name) ? { [name]: field(form, name) } : {})
     setBusy(true)
     setError(null)
     try {
       await acceptLink({
         token: secret,
-        password: String(form.get('password')),
+        password: field(form, 'password'),
         ...given('email'),
         ...given('name'),
       })

@@ -5,6 +5,7 @@ import { signIn } from '../../hooks/http.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { signInWords } from '../../words/sign-in-words.ts'
+import { field } from './form-field.ts'
 import classes from './SignInCard.module.css'
 
 type Props = { email?: string; onDone?: () => void }
@@ -21,7 +22,7 @@ export function PasswordForm({ email: known, onDone }: Props) {
     setBusy(true)
     setError(null)
     try {
-      await signIn(known ?? String(form.get('email')), String(form.get('password')))
+      await signIn(known ?? field(form, 'email'), field(form, 'password'))
       onDone?.()
     } catch (failure) {
       setError(failure)

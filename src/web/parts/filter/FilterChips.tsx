@@ -23,7 +23,7 @@ export function FilterChips() {
     return word ? t(word) : value
   }
   const remove = ({ name, value }: Chip) => {
-    if (name === 'price') return change({ min_price: undefined, max_price: undefined } as never)
+    if (name === 'price') return change({ min_price: undefined, max_price: undefined })
     const left = (view[name] ?? []).filter((one) => one !== value)
     change({ [name]: left.length > 0 ? left : undefined })
   }

@@ -4,7 +4,6 @@ import { Button, SegmentedControl, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { comparisonNames, defaultPeriod, periodNames } from '../../hooks/filter.ts'
-import type { Comparison } from '../../hooks/filter.ts'
 import { presetDays } from '../../hooks/period-range.ts'
 import { usePreferences } from '../../hooks/preferences.tsx'
 import { useFilter } from '../../hooks/use-filter.ts'
@@ -40,7 +39,7 @@ export function PeriodChoices({ onDone }: { onDone: () => void }) {
               aria-pressed={chosen}
               {...(chosen ? { 'data-autofocus': true } : {})}
               onClick={() => {
-                change({ period: name, start_date: undefined, end_date: undefined } as never)
+                change({ period: name, start_date: undefined, end_date: undefined })
                 onDone()
               }}
             >
@@ -81,9 +80,7 @@ export function PeriodChoices({ onDone }: { onDone: () => void }) {
           fullWidth
           aria-label={t('compare')}
           value={view.compare ?? 'previous_period'}
-          onChange={(value) =>
-            change({ compare: value === 'previous_period' ? undefined : (value as Comparison) } as never)
-          }
+          onChange={(value) => change({ compare: value === 'previous_period' ? undefined : value })}
           data={comparisonNames.map((name) => ({ value: name, label: t(name) }))}
         />
       </div>

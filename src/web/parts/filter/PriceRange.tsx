@@ -25,7 +25,7 @@ export function PriceRange({ onBack }: { onBack: () => void }) {
     change({
       min_price: from === '' || from === 0 ? undefined : from,
       max_price: to === '' ? undefined : to,
-    } as never)
+    })
 
   return (
     <div>

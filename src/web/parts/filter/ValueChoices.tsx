@@ -54,7 +54,7 @@ export function ValueChoices({ dimension, onBack }: { dimension: Dimension; onBa
     <div>
       <ChoicesHead title={t(dimension)} onBack={onBack}>
         {chosen.length > 0 && (
-          <Button variant="subtle" onClick={() => change({ [dimension]: undefined } as never)}>
+          <Button variant="subtle" onClick={() => change({ [dimension]: undefined })}>
             {t('clear')}
           </Button>
         )}
