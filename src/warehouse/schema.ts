@@ -98,4 +98,13 @@ export const migrations: Migration[] = [
         customer_key INTEGER NOT NULL, predicted DOUBLE NOT NULL, naive DOUBLE NOT NULL)`,
     ],
   },
+  {
+    version: 4,
+    statements: [
+      // what an import replaced of the facts that have no orders
+      'CREATE TABLE facts.replaced_visits AS SELECT *, import_id AS replaced_by FROM facts.visits WHERE false',
+      'CREATE TABLE facts.replaced_reviews AS SELECT *, import_id AS replaced_by FROM facts.reviews WHERE false',
+      'CREATE TABLE facts.replaced_stock_levels AS SELECT *, import_id AS replaced_by FROM facts.stock_levels WHERE false',
+    ],
+  },
 ]
