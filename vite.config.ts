@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const server = process.env.API_ADDRESS ?? 'http://127.0.0.1:3000'
+const server = { target: process.env.API_ADDRESS ?? 'http://127.0.0.1:3000', changeOrigin: false }
 
 const proxy = { '/api': server, '/health': server, '/docs': server, '/redoc': server }
 

@@ -1,11 +1,13 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { PreferencesProvider, usePreferences } from '../hooks/preferences.tsx'
 import { queryClient } from '../hooks/query-client.ts'
 import { router } from './router.tsx'
 import { theme, variablesResolver } from './theme.ts'
+
+const Toasts = lazy(async () => ({ default: (await import('./Toasts.tsx')).Toasts }))
 
 export function App() {
   return (
@@ -21,7 +23,9 @@ function ThemedApp() {
     <MantineProvider theme={theme} cssVariablesResolver={variablesResolver} forceColorScheme={scheme}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-center" limit={3} />
+        <Suspense>
+          <Toasts />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,6 +1,7 @@
-import { Drawer, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
+import { Kbd, Tooltip, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useFilter } from '../hooks/use-filter.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { IconSearch } from '../parts/icons.ts'
@@ -13,6 +14,8 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx'
 import classes from './Sidebar.module.css'
 
 type Props = { open: boolean; onClose: () => void; onSearch: () => void }
+
+const PhoneDrawer = lazy(async () => ({ default: (await import('./PhoneDrawer.tsx')).PhoneDrawer }))
 
 /** 232 pixels with names, icons alone on a narrow screen, a drawer on a phone. */
 export function Sidebar({ open, onClose, onSearch }: Props) {
@@ -27,18 +30,13 @@ export function Sidebar({ open, onClose, onSearch }: Props) {
     )
   }
   return (
-    <Drawer
-      opened={open}
-      onClose={onClose}
-      position="left"
-      size={264}
-      padding={0}
-      withCloseButton={false}
-      title={<span className="seen-by-readers-only">{t('navigation')}</span>}
-      classNames={{ header: 'seen-by-readers-only', body: classes.drawer ?? '' }}
-    >
-      <SidebarContent narrow={false} onSearch={onSearch} />
-    </Drawer>
+    <Suspense>
+      {open && (
+        <PhoneDrawer title={t('navigation')} onClose={onClose}>
+          <SidebarContent narrow={false} onSearch={onSearch} />
+        </PhoneDrawer>
+      )}
+    </Suspense>
   )
 }
 

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks'
 import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
+import { pickable } from './pickable.ts'
 import classes from './BarChart.module.css'
 
 export type Bar = {
@@ -55,19 +56,7 @@ export function BarChart({ name, bars, show, onPick, rowHeight = 38 }: Props) {
                 key={bar.key}
                 className={classes.bar}
                 transform={`translate(0 ${index * rowHeight})`}
-                data-open={onPick ? true : undefined}
-                {...(onPick && {
-                  role: 'button',
-                  tabIndex: 0,
-                  'aria-label': `${bar.name}: ${figures}`,
-                  onClick: () => onPick(bar),
-                  onKeyDown: (event: React.KeyboardEvent) => {
-                    if (event.key === 'Enter' || event.key === ' ') {
-                      event.preventDefault()
-                      onPick(bar)
-                    }
-                  },
-                })}
+                {...pickable(`${bar.name}: ${figures}`, onPick && (() => onPick(bar)))}
               >
                 <title>{`${bar.name} · ${figures}${share}`}</title>
                 <rect className={classes.row} width={width} height={rowHeight - 4} rx={4} />

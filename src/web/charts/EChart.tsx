@@ -1,4 +1,4 @@
-import { BarChart, LineChart, ScatterChart, TreemapChart } from 'echarts/charts'
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
@@ -9,7 +9,6 @@ register([
   BarChart,
   LineChart,
   ScatterChart,
-  TreemapChart,
   GridComponent,
   MarkAreaComponent,
   MarkLineComponent,
@@ -17,8 +16,8 @@ register([
   SVGRenderer,
 ])
 
-/** What was clicked: the place in the series, and its name where it has one. */
-export type ChartClick = { index: number; name: string; data: unknown; path: string[] }
+/** What was clicked: its place in the series. */
+export type ChartClick = { index: number }
 
 export type EChartProps = {
   option: EChartsCoreOption
@@ -28,8 +27,6 @@ export type EChartProps = {
   /** anywhere in the plot counts as its nearest column */
   pickColumn?: boolean
 }
-
-type ClickEvent = { dataIndex: number; name: string; data: unknown; treePathInfo?: { name: string }[] }
 
 /** The one place that knows ECharts: a box that it fills, follows in size and clears away. */
 export function EChart({ option, label, onPick, pickColumn = false }: EChartProps) {
@@ -43,16 +40,13 @@ export function EChart({ option, label, onPick, pickColumn = false }: EChartProp
     chart.current = made
     const watcher = new ResizeObserver(() => made.resize())
     watcher.observe(box.current!)
-    made.on('click', (event) => {
-      const { dataIndex, name, data, treePathInfo = [] } = event as unknown as ClickEvent
-      pick.current?.({ index: dataIndex, name, data, path: treePathInfo.slice(1).map((step) => step.name) })
-    })
+    made.on('click', ({ dataIndex }) => pick.current?.({ index: dataIndex }))
     if (pickColumn) {
       made.getZr().on('click', ({ offsetX, offsetY }) => {
         const place = [offsetX, offsetY]
         if (!made.containPixel('grid', place)) return
         const [index] = made.convertFromPixel('grid', place)
-        if (index !== undefined) pick.current?.({ index: Math.round(index), name: '', data: null, path: [] })
+        if (index !== undefined) pick.current?.({ index: Math.round(index) })
       })
     }
     return () => {

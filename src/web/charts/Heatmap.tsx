@@ -1,6 +1,6 @@
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
-import { textOn } from './TreemapChart.tsx'
+import { textOn } from './text-on.ts'
 import { useTokens } from './use-tokens.ts'
 import classes from './Heatmap.module.css'
 

@@ -1,11 +1,12 @@
-import { useMemo } from 'react'
+import { useElementSize } from '@mantine/hooks'
 import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
-import { Chart } from './Chart.tsx'
-import { chartBase, tooltipBase } from './chart-base.ts'
-import { tooltipBox } from './tooltip-box.ts'
+import { pickable } from './pickable.ts'
+import { squarify } from './squarify.ts'
+import { textOn } from './text-on.ts'
 import { useTokens } from './use-tokens.ts'
+import classes from './TreemapChart.module.css'
 
 export type TreeNode = { name: string; value: number; colour?: string; children?: TreeNode[] }
 
@@ -13,73 +14,58 @@ type Props = {
   name: string
   nodes: readonly TreeNode[]
   show: (value: number) => string
-  onPick?: ((path: string[]) => void) | undefined
+  onPick?: ((node: TreeNode) => void) | undefined
 }
 
-/** Areas by size; one click opens what an area is made of. */
+const gap = 2
+const letter = 7
+
+/** Areas by size; each can be opened. What is not positive has no area. */
 export function TreemapChart({ name, nodes, show, onPick }: Props) {
   const t = useWords(chartWords)
   const format = useFormat()
   const tokens = useTokens()
-  const option = useMemo(() => {
-    const total = nodes.reduce((sum, node) => sum + node.value, 0)
-    return {
-      ...chartBase(tokens),
-      tooltip: {
-        ...tooltipBase(),
-        formatter: ({ name, value }: { name: string; value: number }) =>
-          tooltipBox(name, [
-            { value: show(value) },
-            { name: t('share'), value: total > 0 ? format.percent(value / total) : '–', quiet: true },
-          ]),
-      },
-      series: [
-        {
-          type: 'treemap',
-          left: 0,
-          top: 0,
-          width: '100%',
-          height: '100%',
-          roam: false,
-          nodeClick: false,
-          breadcrumb: { show: false },
-          data: nodes.map((node, index) =>
-            withColour(node, node.colour ?? tokens.categories[index] ?? tokens.other),
-          ),
-          label: {
-            fontSize: 12,
-            fontWeight: 500,
-            overflow: 'truncate',
-            lineHeight: 16,
-            formatter: ({ name, value }: { name: string; value: number }) => `${name}\n${show(value)}`,
-          },
-          itemStyle: { borderColor: tokens.surface, borderWidth: 2, gapWidth: 2, borderRadius: 3 },
-          emphasis: { itemStyle: { borderColor: tokens.text }, label: { show: true } },
-          leafDepth: 1,
-        },
-      ],
-    }
-  }, [nodes, show, tokens, format, t])
-  return (
-    <Chart
-      option={option}
-      label={t('treemap_label', { name })}
-      onPick={onPick && (({ path }) => onPick(path))}
-    />
+  const { ref, width, height } = useElementSize()
+  const shown = nodes.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
+  const total = shown.reduce((sum, { value }) => sum + value, 0)
+  const boxes = squarify(
+    shown.map(({ value }) => value),
+    { x: 0, y: 0, width, height },
   )
-}
-
-function withColour(node: TreeNode, colour: string) {
-  const colouredLabel = { color: textOn(colour) }
-  return { name: node.name, value: node.value, itemStyle: { color: colour }, label: colouredLabel }
-}
-
-/** Dark letters on a light area, light ones on a dark one: whichever stands out more. */
-export function textOn(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  return 1.05 / (light + 0.05) > (light + 0.05) / 0.058 ? '#ffffff' : '#11161c'
+  return (
+    <div ref={ref} className={classes.box}>
+      <svg width={width} height={height} role="group" aria-label={t('treemap_label', { name })}>
+        {boxes.map((box, index) => {
+          const node = shown[index]!
+          const colour = node.colour ?? tokens.categories[index] ?? tokens.other
+          const text = `${node.name}: ${show(node.value)} · ${format.percent(node.value / total)}`
+          const room = Math.floor((box.width - 16) / letter)
+          const fits = box.height > 24 && room >= 4
+          return (
+            <g key={node.name} className={classes.area} {...pickable(text, onPick && (() => onPick(node)))}>
+              <title>{text}</title>
+              <rect
+                x={box.x + gap / 2}
+                y={box.y + gap / 2}
+                width={Math.max(0, box.width - gap)}
+                height={Math.max(0, box.height - gap)}
+                rx={4}
+                fill={colour}
+              />
+              {fits && (
+                <text x={box.x + 9} y={box.y + 20} fill={textOn(colour)} className={classes.name}>
+                  {node.name.length > room ? `${node.name.slice(0, room - 1)}…` : node.name}
+                </text>
+              )}
+              {fits && box.height > 44 && show(node.value).length <= room && (
+                <text x={box.x + 9} y={box.y + 37} fill={textOn(colour)} className={classes.figure}>
+                  {show(node.value)}
+                </text>
+              )}
+            </g>
+          )
+        })}
+      </svg>
+    </div>
+  )
 }

@@ -19,7 +19,7 @@ void loadMap()
 
 type Country = Reply<'countries'>['items'][number]
 
-export const mapHeight = 380
+export const mapHeight = 440
 
 /** The world and, beside it, its largest countries. */
 export function MapPanel({ className, rows = 10 }: { className?: string; rows?: number }) {

@@ -35,8 +35,7 @@ export function TreePanel({ className }: { className?: string }) {
     [tree.data, t],
   )
   const nodes = useMemo(() => nodesAt(named, path), [named, path])
-  const step = (name: string | undefined) => {
-    if (name === undefined) return
+  const step = (name: string) => {
     const next = [...path, name]
     if (next.length < 3) return setPath(next)
     drill(filterOf(next, t('unknown'), t('other_cities')))
@@ -96,7 +95,7 @@ export function TreePanel({ className }: { className?: string }) {
               name={t('tree')}
               nodes={nodes}
               show={format.moneyCompact}
-              onPick={([name]) => step(name)}
+              onPick={({ name }) => step(name)}
             />
           </div>
         </div>
