@@ -2,6 +2,7 @@ import { accountActions } from './accounts/account-actions.ts'
 import type { AnyAction } from './action.ts'
 import { customerActions } from './catalogue/customer-edits.ts'
 import { productActions } from './catalogue/product-edits.ts'
+import { undoImportAction } from './imports/undo-import.ts'
 import { undoCatalogueEdit } from './catalogue/undo-edit.ts'
 
 /** Everything that can be done, in the order it is listed to people. */
@@ -10,4 +11,5 @@ export const actions: readonly AnyAction[] = [
   ...productActions,
   ...customerActions,
   undoCatalogueEdit,
+  undoImportAction,
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { importFields, importRoles } from './import-fields.ts'
 import type { ImportField } from './import-fields.ts'
+import { paging } from './filter.ts'
 import { lineKinds, orderStates } from './words.ts'
 
 const fieldNames = Object.keys(importFields) as [ImportField, ...ImportField[]]
@@ -113,3 +114,73 @@ export const importVerdict = z.object({
 export type ImportVerdict = z.output<typeof importVerdict>
 export type ImportNote = z.output<typeof note>
 export type ImportExample = z.output<typeof example>
+
+/** What a file looks like before it is imported: enough to show and correct its mapping. */
+export const fileInspection = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  header: z.array(z.string()),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      filled: z.number().describe('share of the sample that is filled'),
+      distinct: z.number().int().describe('different values in the sample'),
+    }),
+  ),
+  rows: z.array(z.array(z.string().nullable())).describe('the first rows as they stand in the file'),
+  mapping: fileMapping,
+  dates_unclear: z.boolean().describe('nothing in the file says whether day or month comes first'),
+  fields: z.array(z.string()).describe('what a column of such a file can be mapped to'),
+  problem: z.string().nullable().describe('why it cannot be imported with this mapping'),
+})
+export type FileInspection = z.output<typeof fileInspection>
+
+const importSummary = z.object({
+  import_id: z.string(),
+  applied_at: z.string(),
+  undone_at: z.string().nullable(),
+  file_name: z.string().nullable(),
+  layout: z.string(),
+  quality: z.enum(['good', 'usable', 'poor']),
+  rows_read: z.number().int(),
+  rows_loaded: z.number().int(),
+  rows_set_aside: z.number().int(),
+  undoable: z.boolean().describe('false once a later import has replaced any of it, or it has been undone'),
+})
+export type ImportSummary = z.output<typeof importSummary>
+
+export const importsInput = paging
+export const importsOutput = z.object({
+  items: z.array(importSummary),
+  total: z.number().int(),
+  limit: z.number().int(),
+  offset: z.number().int(),
+})
+
+export const dataQualityInput = z.object({
+  import_id: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('an import; the latest that has not been undone by default'),
+})
+export const dataQualityOutput = z.object({
+  quality: z.enum(['good', 'usable', 'poor']).nullable(),
+  reasons_of_quality: z.array(note),
+  rows_read: z.number().int(),
+  rows_loaded: z.number().int(),
+  rows_set_aside: z.number().int(),
+  last_day: z.string().nullable().describe('the last day with a counted order'),
+  days_old: z.number().int().nullable().describe('days between that day and today'),
+  imports: z.number().int().describe('imports that stand'),
+  verdict: importVerdict.nullable().describe('the import in full; null for demo data'),
+  summary: importSummary.nullable(),
+  reasons: z.record(z.string(), z.string()).optional(),
+})
+
+export const undoImportInput = z.object({ import_id: z.string().max(100) })
+export const undoImportOutput = z.object({ import_id: z.string(), undone_at: z.string() })

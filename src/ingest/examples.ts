@@ -18,7 +18,7 @@ export async function withLines(
   examples: readonly RowExample[],
 ): Promise<ImportExample[]> {
   const lines = await Promise.all(
-    plans.map((plan, index) => {
+    plans.map(async (plan, index) => {
       const rows = examples.filter(({ file }) => file === index).map(({ row }) => row)
       return rows.length === 0 ? new Map<number, number>() : plan.source.linesOf(rows)
     }),
@@ -76,7 +76,7 @@ export async function repeatedExamples(
 ): Promise<ImportExample[]> {
   const found = await db.rows<Found>(
     raw(`SELECT max(rowid) AS row_no, arg_max(file_no, rowid) AS file_no, arg_max(order_id, rowid) AS value FROM lines
-      GROUP BY row_hash HAVING count(*) > 1 ORDER BY row_no LIMIT ${examplesEach}`),
+      WHERE issue IS DISTINCT FROM 'head' GROUP BY row_hash HAVING count(*) > 1 ORDER BY row_no LIMIT ${examplesEach}`),
   )
   return withLines(
     plans,

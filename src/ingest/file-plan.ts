@@ -140,7 +140,7 @@ export function planFile(source: Source, mapping: ImportMapping | undefined): Fi
   const profiles = profileColumns(source.header, source.sample)
   const guess = given || known ? null : guessMapping(source.file.name, profiles)
   const role = given?.role ?? known?.layout.role ?? guess?.role ?? 'lines'
-  const columns = { ...(given?.columns ?? known?.columns ?? guess?.columns ?? {}) }
+  const columns = { ...(given?.columns ?? known?.columns ?? guess?.columns) }
   if (guess && role === 'lines' && columns.product_name === undefined) {
     const other = guessColumns(
       'products',

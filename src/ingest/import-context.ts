@@ -16,7 +16,11 @@ export type ImportContext = {
   currency?: string
   timeZone?: string
   onProgress?: (progress: ImportProgress) => void
+  /** hears what currency and zone it will be in before anything is written, so that a new workspace can take them on */
+  onSettled?: (found: { currency: string; timeZone: string }) => Promise<void>
   signal?: AbortSignal
+  /** what the merge notes as applied, see `store/both.ts` */
+  intentId?: string
 }
 
 export type ImportOptions = {

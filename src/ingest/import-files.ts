@@ -55,12 +55,21 @@ function settle(
       note(`dates_${times.ordered_at?.order ?? 'day_first'}`, source.file.name)
   }
   const latest = new Date(context.clock().getTime() + 366 * 86_400_000).toISOString().slice(0, 10)
-  return { settings: { zone, currency, rowCurrency: rowCurrency ?? currency, latest }, assumed }
+  return {
+    settings: {
+      zone,
+      currency,
+      rowCurrency: rowCurrency ?? currency,
+      latest,
+      today: context.clock().toISOString().slice(0, 10),
+    },
+    assumed,
+  }
 }
 
 function checkZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    Intl.DateTimeFormat('en', { timeZone: zone })
   } catch (cause) {
     throw new AppError('out_of_range', `there is no time zone ${zone}`, {
       details: [
@@ -130,6 +139,7 @@ export async function importFiles(
     const plans: FilePlan[] = []
     for (const file of prepared) plans.push(planFile(await readSource(stage, file, options), options.mapping))
     const { settings, assumed } = settle(context, options, plans)
+    if (!options.dryRun) await context.onSettled?.({ currency: settings.currency, timeZone: settings.zone })
     const staged = await stageFiles(stage, plans, settings).catch((error: unknown) => {
       throw namedFault(plans, error)
     })

@@ -6,6 +6,8 @@ import { sql } from '../warehouse/sql.ts'
 import type { ImportContext } from './import-context.ts'
 import { mergeOrders } from './merge-orders.ts'
 import { mergeParty } from './merge-party.ts'
+import { mergeRecords } from './merge-records.ts'
+import { recordRoles } from './stage-records.ts'
 import type { Settings, Staged } from './stage-files.ts'
 import { customerParty, productParty } from './stage-parties.ts'
 
@@ -42,7 +44,14 @@ export async function loadStaged(
   let unchanged: ImportVerdict | null = null
   try {
     return await stage.merge(areasOf(staged), async (writer) => {
-      const verdict = await mergeAll(writer, staged, settings, draft, context.clock().toISOString())
+      const verdict = await mergeAll(
+        writer,
+        staged,
+        settings,
+        draft,
+        context.clock().toISOString(),
+        context.intentId,
+      )
       const { changes, other_rows } = verdict
       const touched =
         changes.orders_new +
@@ -69,6 +78,7 @@ async function mergeAll(
   settings: Settings,
   draft: ImportVerdict,
   appliedAt: string,
+  intentId: string | undefined,
 ): Promise<ImportVerdict> {
   const { sequence } = await writer.row<{ sequence: number }>(
     sql`SELECT coalesce(max(sequence), 0) + 1 AS sequence FROM facts.imports`,
@@ -78,10 +88,24 @@ async function mergeAll(
   const products = await mergeParty(writer, productParty, importId)
   const orders =
     staged.linePlans.length > 0
-      ? await mergeOrders(writer, staged.kept, settings.zone, importId)
+      ? await mergeOrders(
+          writer,
+          {
+            kept: staged.kept,
+            zone: settings.zone,
+            headsOnly: staged.linePlans.every(({ role }) => role === 'orders'),
+          },
+          importId,
+        )
       : { added: 0, replaced: 0, unchanged: 0 }
+  const other_rows = { visits: 0, reviews: 0, stock: 0 }
+  for (const { plan, table } of staged.others) {
+    const role = recordRoles.find((name) => name === plan.role)
+    if (role) other_rows[role] += await mergeRecords(writer, role, table, importId)
+  }
   const verdict: ImportVerdict = {
     ...draft,
+    other_rows,
     import_id: importId,
     outcome: 'loaded',
     applied_at: appliedAt,
@@ -97,8 +121,13 @@ async function mergeAll(
   }
   await writer.run(
     sql`INSERT INTO facts.imports (import_id, applied_at, file_name, file_hash, kind, verdict, sequence)
-      VALUES (${importId}, ${appliedAt}::TIMESTAMPTZ AT TIME ZONE 'UTC', ${staged.plans.map(({ source }) => source.file.name).join(', ')},
+      VALUES (${importId}, CAST(${appliedAt} AS TIMESTAMP), ${staged.plans.map(({ source }) => source.file.name).join(', ')},
         ${hashOfFiles(staged.plans.map(({ source }) => source.file.hash))}, ${staged.plans[0].layout}, ${JSON.stringify(verdict)}, ${sequence})`,
   )
+  if (intentId !== undefined) {
+    await writer.run(
+      sql`INSERT INTO facts.applied_intents VALUES (${intentId}, CAST(${appliedAt} AS TIMESTAMP))`,
+    )
+  }
   return verdict
 }

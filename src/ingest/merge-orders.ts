@@ -70,18 +70,19 @@ const orderHash = `hash(${orderAttributes.join(', ')})`
 const lineHash = `hash(line_no, transaction_id, product_key, kind, quantity, unit_price, discount, tax, cost_price, line_at, line_day)`
 
 /** Marks each order of the file as new, the same as before, or to be replaced. */
-async function mapOrders(writer: Writer, kept: readonly ImportField[], zone: string): Promise<void> {
+async function mapOrders(writer: Writer, { kept, zone, headsOnly }: OrderSource): Promise<void> {
   await writer.run(
     raw(`CREATE OR REPLACE TEMP TABLE order_map AS
       SELECT r.ordinal, o.order_key AS old_key,
         coalesce(o.order_key, CAST((SELECT coalesce(max(order_key), 0) FROM facts.orders) +
           row_number() OVER (PARTITION BY o.order_key IS NULL ORDER BY r.ordinal) AS INTEGER)) AS order_key,
-        CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS action
+        CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS action,
+        ${headsOnly ? 'o.order_key IN (SELECT order_key FROM facts.order_lines WHERE product_key > 0)' : 'false'} AS keeps_lines
       FROM orders_ready AS r LEFT JOIN facts.orders AS o ON o.order_id = r.order_id`),
   )
   const { known } = await writer.row<{ known: number }>(raw('SELECT count(old_key) AS known FROM order_map'))
   if (known === 0) return
-  const known_ = 'm.old_key IS NOT NULL'
+  const isKnown = 'm.old_key IS NOT NULL'
   const keys = '(SELECT old_key FROM order_map WHERE old_key IS NOT NULL)'
   const signature = (orders: string, lines: string): string =>
     `SELECT o.order_key, o.signature, l.signature AS lines, l.n FROM (SELECT order_key, ${orderHash} AS signature FROM (${orders})) AS o
@@ -90,11 +91,13 @@ async function mapOrders(writer: Writer, kept: readonly ImportField[], zone: str
     `SELECT * FROM facts.orders WHERE order_key IN ${keys}`,
     `SELECT * FROM facts.order_lines WHERE order_key IN ${keys}`,
   )
-  const after = signature(ordersSql('', known_), allLinesSql(kept, zone, '', known_))
+  const after = signature(ordersSql('', isKnown), allLinesSql(kept, zone, '', isKnown))
   await writer.run(
     raw(`UPDATE order_map SET action = 'same' WHERE old_key IN (
       SELECT b.order_key FROM (${before}) AS b JOIN (${after}) AS a ON a.order_key = b.order_key
-      WHERE a.signature = b.signature AND a.lines IS NOT DISTINCT FROM b.lines AND a.n IS NOT DISTINCT FROM b.n)`),
+      JOIN order_map AS m ON m.old_key = a.order_key
+      WHERE a.signature = b.signature
+        AND (m.keeps_lines OR (a.lines IS NOT DISTINCT FROM b.lines AND a.n IS NOT DISTINCT FROM b.n)))`),
   )
 }
 
@@ -110,8 +113,12 @@ function allLinesSql(kept: readonly ImportField[], zone: string, importId: strin
 }
 
 async function replaceKnown(writer: Writer, importId: string): Promise<void> {
-  const keys = raw(`(SELECT old_key FROM order_map WHERE action = 'replace')`)
-  for (const table of ['orders', 'order_lines']) {
+  const replaced: [string, string][] = [
+    ['orders', ''],
+    ['order_lines', 'AND NOT keeps_lines'],
+  ]
+  for (const [table, condition] of replaced) {
+    const keys = raw(`(SELECT old_key FROM order_map WHERE action = 'replace' ${condition})`)
     await writer.run(
       sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME
         SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} WHERE order_key IN ${keys}`,
@@ -120,17 +127,24 @@ async function replaceKnown(writer: Writer, importId: string): Promise<void> {
   }
 }
 
+/** What the staged orders were read from. */
+export type OrderSource = {
+  kept: readonly ImportField[]
+  zone: string
+  /** no file brought lines: an order whose lines are known keeps them, only what is said of it changes */
+  headsOnly: boolean
+}
+
 /**
  * Merges the orders into the facts, each one whole: new ones are added, changed ones replaced, and those that say what
  * is known already are left alone.
  */
 export async function mergeOrders(
   writer: Writer,
-  kept: readonly ImportField[],
-  zone: string,
+  source: OrderSource,
   importId: string,
 ): Promise<OrderChanges> {
-  await mapOrders(writer, kept, zone)
+  await mapOrders(writer, source)
   const counts = await writer.row<OrderChanges>(
     raw(`SELECT count(*) FILTER (WHERE action = 'new') AS added, count(*) FILTER (WHERE action = 'replace') AS replaced,
       count(*) FILTER (WHERE action = 'same') AS unchanged FROM order_map`),
@@ -139,7 +153,8 @@ export async function mergeOrders(
   if (counts.added + counts.replaced > 0) {
     const due = `m.action <> 'same'`
     await writer.run(raw(`INSERT INTO facts.orders BY NAME ${ordersSql(importId, due)} ORDER BY m.ordinal`))
-    await writer.run(raw(`INSERT INTO facts.order_lines BY NAME ${allLinesSql(kept, zone, importId, due)}`))
+    const lines = allLinesSql(source.kept, source.zone, importId, `${due} AND NOT m.keeps_lines`)
+    await writer.run(raw(`INSERT INTO facts.order_lines BY NAME ${lines}`))
   }
   return counts
 }

@@ -51,7 +51,7 @@ async function sheetNames(bytes: Uint8Array, file: PreparedFile): Promise<string
 
 async function peek(bytes: Uint8Array, sheet: string): Promise<Cell[][]> {
   const rows: Cell[][] = []
-  for await (const row of streamXlsxRows(bytes, { sheet, maxRows: peekRows })) rows.push(row.values as Cell[])
+  for await (const row of streamXlsxRows(bytes, { sheet, maxRows: peekRows })) rows.push(row.values)
   return rows
 }
 
@@ -95,7 +95,7 @@ async function writeSheet(
   const output = createWriteStream(path)
   const places: number[] = []
   for await (const row of streamXlsxRows(bytes, { sheet })) {
-    const cells = row.values as Cell[]
+    const cells: Cell[] = row.values
     if (cells.every((cell) => cellText(cell).trim() === '')) continue
     if (cells.slice(width).some((cell) => cellText(cell) !== '')) {
       throw rejected(

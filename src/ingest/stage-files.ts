@@ -8,6 +8,7 @@ import { numberScattered } from './merge-orders.ts'
 import { readyOrders } from './ready-orders.ts'
 import { spreadAmounts } from './spread-amounts.ts'
 import { priceFields, stageLines } from './stage-lines.ts'
+import { recordRoles, stageRecords } from './stage-records.ts'
 import { completeByHeads, completeByWarehouse, nameOrders, stageOrders } from './stage-orders.ts'
 import {
   createFound,
@@ -26,6 +27,8 @@ export type Settings = {
   rowCurrency: string
   /** no row can be dated later */
   latest: string
+  /** the day of the import, for rows that need one and have none */
+  today: string
 }
 
 /** What lies in the temporary tables, ready to be judged and merged. */
@@ -84,7 +87,7 @@ async function separateHeads(stage: Writer, lineFiles: number, orderFiles: numbe
     raw(`CREATE OR REPLACE TEMP TABLE heads AS SELECT * FROM lines WHERE file_no >= ${lineFiles}`),
   )
   await stage.run(
-    raw(`UPDATE lines SET issue = 'head' WHERE file_no >= ${lineFiles}
+    raw(`UPDATE lines SET issue = 'head' WHERE file_no >= ${lineFiles} AND issue IS DISTINCT FROM 'impossible_date'
       AND order_id IN (SELECT order_id FROM lines WHERE file_no < ${lineFiles} AND order_id IS NOT NULL)`),
   )
 }
@@ -128,11 +131,21 @@ export async function stageFiles(
   for (const party of [customerParty, productParty]) {
     for (const plan of of(party.table)) {
       const table = await stageParty(stage, party, plan, plans.indexOf(plan), settings.zone)
-      const { n } = await stage.row<{ n: number }>(raw(`SELECT count(*) AS n FROM ${table}`))
-      rowsOf.set(plan, n)
-      others.push({ plan, table })
+      await countRows(plan, table)
+    }
+  }
+  for (const role of recordRoles) {
+    for (const plan of of(role)) {
+      const table = await stageRecords(stage, plan, plans.indexOf(plan), settings)
+      await countRows(plan, table)
     }
   }
   const rows = [...rowsOf.values()].reduce((sum, n) => sum + n, 0)
   return { plans, linePlans, offsets, kept, rows, rowsOf, others }
+
+  async function countRows(plan: FilePlan, table: string): Promise<void> {
+    const { n } = await stage.row<{ n: number }>(raw(`SELECT count(*) AS n FROM ${table}`))
+    rowsOf.set(plan, n)
+    others.push({ plan, table })
+  }
 }

@@ -104,7 +104,7 @@ export async function completeByHeads(stage: Writer, kept: readonly ImportField[
   await stage.run(
     raw(`UPDATE orders_found SET ${set.join(', ')} FROM (
       SELECT order_id, ${columns.map((column) => `arg_min(${column}, rowid) AS ${column}`).join(', ')}
-      FROM heads WHERE order_id IS NOT NULL GROUP BY order_id) AS h WHERE h.order_id = orders_found.order_id`),
+      FROM heads WHERE order_id IS NOT NULL AND issue IS DISTINCT FROM 'impossible_date' GROUP BY order_id) AS h WHERE h.order_id = orders_found.order_id`),
   )
 }
 

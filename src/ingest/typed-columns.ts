@@ -20,7 +20,7 @@ export function cellSql(plan: FilePlan, field: ImportField): string {
 
 /** An apostrophe that an export put before = + - @ tab or return is taken away again. */
 function unguarded(cell: string): string {
-  return `CASE WHEN starts_with(${cell}, '''') AND regexp_matches(${cell}, '^''[=+@\\t\\r-]') THEN substr(${cell}, 2) ELSE ${cell} END`
+  return `CASE WHEN starts_with(${cell}, '''') AND regexp_matches(${cell}, '^''+[=+@\\t\\r-]') THEN substr(${cell}, 2) ELSE ${cell} END`
 }
 
 function withoutFraction(cell: string): string {

@@ -5,6 +5,9 @@ import { raw } from '../warehouse/sql.ts'
 /** quantity × price without loss: twelve digits of units times fourteen of money need more than eighteen */
 const amount = 'sum(CAST(quantity AS DECIMAL(19,3)) * unit_price)'
 
+/** a row that only says what an order is, whose lines stand in another file, is no line */
+const counted = "issue IS DISTINCT FROM 'head'"
+
 type Group = { rows: number; amount: number }
 
 export type Figures = {
@@ -85,7 +88,7 @@ async function ordersBy(
 export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean): Promise<Figures> {
   const totals = await db.rows<Total>(
     raw(`SELECT file_no, kind, document, currency, issue, count(*) AS n, CAST(coalesce(${amount}, 0) AS VARCHAR) AS amount
-      FROM lines GROUP BY ALL`),
+      FROM lines WHERE ${counted} GROUP BY ALL`),
   )
   const good = totals.filter(({ issue }) => issue === null)
   const kindOrders = await ordersBy(db, 'kind', 'sale')
@@ -94,7 +97,9 @@ export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean
   const setAside = groupBy(totals, ({ issue }) => issue)
   const whole = groupBy(totals, () => 'all').get('all') ?? { rows: 0, sum: 0n }
   const checked = await db.row<{ n: number; amount: string }>(
-    raw(`SELECT count(*) AS n, CAST(coalesce(${amount}, 0) AS VARCHAR) AS amount FROM lines`),
+    raw(
+      `SELECT count(*) AS n, CAST(coalesce(${amount}, 0) AS VARCHAR) AS amount FROM lines WHERE ${counted}`,
+    ),
   )
   const parts = [...kinds.values(), ...setAside.values()]
   const list = <Key extends string>(groups: Map<string, { rows: number; sum: bigint }>, key: Key) =>
@@ -118,7 +123,7 @@ export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean
     raw('SELECT count(DISTINCT product_id) AS products FROM lines WHERE issue IS NULL AND NOT is_service'),
   )
   const { repeated } = await db.row<{ repeated: number }>(
-    raw('SELECT count(*) - count(DISTINCT row_hash) AS repeated FROM lines'),
+    raw(`SELECT count(*) - count(DISTINCT row_hash) AS repeated FROM lines WHERE ${counted}`),
   )
   return {
     kinds: list(kinds, 'kind').map((group) => ({

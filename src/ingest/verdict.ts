@@ -5,6 +5,7 @@ import { raw } from '../warehouse/sql.ts'
 import { repeatedExamples, setAsideExamples, withLines } from './examples.ts'
 import type { FilePlan } from './file-plan.ts'
 import { judge } from './quality.ts'
+import { stateSql } from './status-words.ts'
 import type { Settings, Staged } from './stage-files.ts'
 import { lineFigures } from './verdict-figures.ts'
 import type { Figures } from './verdict-figures.ts'
@@ -122,10 +123,9 @@ export async function assembleVerdict(
   ]
   const rowsSetAside = setAside.reduce((sum, { rows }) => sum + rows, 0)
   const coverage = await coverageOf(db, staged)
-  const { loaded } = { loaded: staged.rows - rowsSetAside }
   const judged = {
     rows_read: staged.rows,
-    rows_loaded: loaded,
+    rows_loaded: staged.rows - rowsSetAside,
     rows_set_aside: rowsSetAside,
     rows_repeated: figures.repeated,
     kinds: figures.kinds,
@@ -134,7 +134,7 @@ export async function assembleVerdict(
     coverage,
     adds_up: figures.addsUp,
   }
-  const unknown = hasStatus ? await unknownStatuses(db) : []
+  const unknown = hasStatus ? await unknownStatuses(db, staged.kept) : []
   return {
     import_id: null,
     outcome: 'checked',
@@ -170,6 +170,17 @@ export async function assembleVerdict(
 }
 
 /** Status words that no list knows; their orders are counted. */
-async function unknownStatuses(_db: Reader): Promise<string[]> {
-  return []
+async function unknownStatuses(db: Reader, kept: readonly ImportField[]): Promise<string[]> {
+  const found = await Promise.all(
+    (['payment_status', 'status'] as const)
+      .filter((field) => kept.includes(field))
+      .map((field) =>
+        db.rows<{ word: string }>(
+          raw(
+            `SELECT ${field} AS word FROM orders_found WHERE ${stateSql(field)} IS NULL GROUP BY word ORDER BY count(*) DESC LIMIT 5`,
+          ),
+        ),
+      ),
+  )
+  return found.flat().map(({ word }) => word)
 }

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { roleFields } from '../contracts/import-fields.ts'
+import type { FileInspection } from '../contracts/imports.ts'
+import { isAppError } from '../base/errors.ts'
+import type { Stage } from '../warehouse/warehouse.ts'
+import { planFile } from './file-plan.ts'
+import { guessMapping, profileColumns } from './guess-mapping.ts'
+import type { ImportContext, ImportOptions } from './import-context.ts'
+import { prepareFiles } from './prepare-files.ts'
+import type { ImportFile, PreparedFile } from './prepared-file.ts'
+import { readSource } from './read-source.ts'
+import { mappingOf } from './verdict.ts'
+
+const shownRows = 20
+
+/**
+ * Looks at files without loading them: what they are, which column is taken for which, how numbers and dates are
+ * written, and their first rows. What cannot be mapped by itself comes back with the reason and the best guess.
+ */
+export async function inspectFiles(
+  context: Pick<ImportContext, 'warehouse' | 'stagingFolder' | 'signal'>,
+  files: readonly ImportFile[],
+  options: ImportOptions = {},
+): Promise<FileInspection[]> {
+  const stagingFolder = join(context.stagingFolder, randomUUID())
+  try {
+    const prepared = await prepareFiles(files, {
+      stagingFolder,
+      maxBytes: options.maxBytes,
+      signal: context.signal,
+    })
+    return await context.warehouse.stage(async (stage) => {
+      const inspected: FileInspection[] = []
+      for (const file of prepared) inspected.push(await inspect(stage, file, options))
+      return inspected
+    })
+  } finally {
+    await rm(stagingFolder, { recursive: true, force: true })
+  }
+}
+
+async function inspect(stage: Stage, file: PreparedFile, options: ImportOptions): Promise<FileInspection> {
+  const source = await readSource(stage, file, options)
+  const profiles = profileColumns(source.header, source.sample)
+  const about = {
+    name: file.name,
+    bytes: file.bytes,
+    encoding: file.encoding,
+    delimiter: source.dialect?.delimiter ?? null,
+    sheet: source.sheet,
+    sheets: source.sheets,
+    header: source.header,
+    columns: profiles.map(({ name, filled, distinct }) => ({ name, filled, distinct })),
+    rows: source.sample.slice(0, shownRows),
+  }
+  try {
+    const plan = planFile(source, options.mapping)
+    return {
+      ...about,
+      mapping: mappingOf(plan),
+      dates_unclear: Object.values(plan.times).some((format) => format.unclear),
+      fields: [...roleFields[plan.role]],
+      problem: null,
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    const { role, columns } = guessMapping(file.name, profiles)
+    return {
+      ...about,
+      mapping: { role, columns },
+      dates_unclear: false,
+      fields: [...roleFields[role]],
+      problem: error.message,
+    }
+  }
+}
