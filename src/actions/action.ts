@@ -23,6 +23,8 @@ export type ActionContext = {
   store: Store
   clock: Clock
   log: Log
+  /** where the workspaces' folders lie */
+  data_folder: string
   request_id: string
   /** what a transaction of the warehouse notes as applied, see `store/both.ts` */
   intent_id: string

@@ -10,7 +10,7 @@ import { changeBoth } from '../store/both.ts'
 import type { Store } from '../store/store.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
-import type { ActionContext, AnyAction, Principal } from './action.ts'
+import type { ActionContext, AnyAction, HouseActionContext, Principal } from './action.ts'
 import { readSettings } from './accounts/settings.ts'
 import { actorOf } from './actor.ts'
 
@@ -27,6 +27,8 @@ export type House = {
   warehouses: Warehouses
   clock: Clock
   log: Log
+  /** where the workspaces' folders lie */
+  data_folder: string
   /** where people reach this server, for links that are given to them */
   base_url?: string
 }
@@ -103,7 +105,10 @@ async function performInStore(
 ): Promise<unknown> {
   const { principal, workspace, request_id } = caller
   const run = async (store: Store) =>
-    action.run({ ...house, store, principal, workspace, request_id } as ActionContext, input as never)
+    action.run(
+      { ...house, store, principal, workspace, request_id } as HouseActionContext as ActionContext,
+      input as never,
+    )
   const { audit } = action
   if (audit === null) return run(house.store)
   return house.store.transaction(async (inside) => {

@@ -33,7 +33,7 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
     onListenerError: (err) => log.error({ err }, 'a listener of jobs failed'),
   })
   const warehouses = openWarehouses({ folder: config.dataDir, memoryMb: config.memoryLimitMb })
-  const house = { store, warehouses, clock, log, base_url: config.publicUrl }
+  const house = { store, warehouses, clock, log, base_url: config.publicUrl, data_folder: config.dataDir }
   const cleared = await settleWorkspaces(house)
   if (cleared.length > 0) log.warn({ cleared }, 'cleared away workspaces that were half made or half removed')
   await store.jobs.recover()

@@ -1,16 +1,42 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { infoOf } from '../actions/accounts/access.ts'
+import { commandPrincipal, infoOf } from '../actions/accounts/access.ts'
 import type { Caller } from '../actions/desk.ts'
 import { AppError, isAppError } from '../base/errors.ts'
 import type { Config } from '../base/config.ts'
 import { parseInput } from '../base/parse-input.ts'
 import { linkAddress } from '../contracts/accounts.ts'
+import { importMapping } from '../contracts/imports.ts'
+import { currency, timeZone } from '../contracts/workspaces.ts'
+import type { ImportProgress } from '../ingest/import-context.ts'
+import { importInto, importIntoNew } from '../actions/imports/import-into.ts'
+import { loadShop } from './load-shop.ts'
 import type { CommandEvent, Progress } from './door.ts'
 import type { OpenHouse } from './house.ts'
 
 export type LocalOptions = { config: Config; house: OpenHouse }
+
+const importBody = z.strictObject({
+  workspace: z.string(),
+  files: z
+    .array(z.strictObject({ path: z.string(), name: z.string() }))
+    .min(1)
+    .max(100),
+  mapping: importMapping.optional(),
+  currency: currency.optional(),
+  time_zone: timeZone.optional(),
+  sheet: z.string().max(200).optional(),
+  dry_run: z.boolean().default(false),
+})
+
+const demoBody = z.strictObject({
+  name: z.string(),
+  workspace: z.string(),
+  lines: z.coerce.number().int().min(100).max(100_000_000).optional(),
+  seed: z.coerce.number().int().min(0).max(4_294_967_295).optional(),
+  check: z.boolean().optional(),
+})
 
 type Work<Input> = (
   input: Input,
@@ -57,6 +83,26 @@ export function localRoutes(app: FastifyInstance, options: LocalOptions): void {
     const rows = await house.store.workspaces.list()
     return { items: rows.map(infoOf), total: rows.length }
   })
+
+  route('import', importBody, async ({ workspace, files, dry_run, time_zone, ...rest }, way) => {
+    const request = {
+      workspace_id: workspace,
+      files,
+      options: { ...rest, timeZone: time_zone, dryRun: dry_run },
+      principal: commandPrincipal,
+      request_id: way.request_id,
+    }
+    const onProgress = ({ share, phase, rows }: ImportProgress): void =>
+      way.tell({
+        progress: share,
+        message: rows === null ? phase : `${phase}, ${rows.toLocaleString('en')} rows`,
+      })
+    const made = (await house.store.workspaces.byId(workspace)) === undefined
+    const run = made ? importIntoNew : importInto
+    return { verdict: await run(house, request, { signal: way.signal, onProgress }), made: made && !dry_run }
+  })
+
+  route('demo', demoBody, async (order, way) => loadShop(house, order, way.tell))
 
   route('link', z.strictObject({ email: z.string().optional() }), async ({ email }) => {
     const link = email ? await house.accounts.createPasswordLink(email) : await house.accounts.ensureOwner()

@@ -3,6 +3,9 @@ import { isAppError } from '../base/errors.ts'
 import { readConfig } from '../base/config.ts'
 import type { Config } from '../base/config.ts'
 import { ask } from './commands/ask.ts'
+import type { DemoOptions } from './commands/demo.ts'
+import { importCommand } from './commands/import.ts'
+import type { ImportCommandOptions } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
 import type { KeyOptions } from './commands/keys.ts'
 import { signInLink } from './commands/link.ts'
@@ -68,6 +71,32 @@ function program(output: Output): Command {
         await ask(config(), question, command.args.slice(1), options, output)
       },
     )
+
+  cli
+    .command('import <file...>')
+    .description('import files; a workspace that is missing is made')
+    .addOption(new Option('-w, --workspace <id>', 'the workspace').makeOptionMandatory())
+    .option('--mapping <file>', 'which column is what, as JSON; guessed by default')
+    .option('--currency <code>', 'the currency of rows that name none')
+    .option('--time-zone <zone>', 'the zone of times that name none, such as America/La_Paz')
+    .option('--sheet <name>', 'the sheet of a workbook, by name or number')
+    .option('--dry-run', 'check everything and change nothing')
+    .addOption(asJson())
+    .action(async (files: string[], options: ImportCommandOptions) =>
+      importCommand(config(), files, options, output),
+    )
+
+  cli
+    .command('demo <shop>')
+    .description('make a demo shop: global, boutique or spa')
+    .option('-w, --workspace <id>', 'where; a workspace named like the shop by default')
+    .option('--lines <number>', 'about how many order lines; the shop has its own size')
+    .option('--seed <number>', 'another seed makes another shop of the same kind')
+    .addOption(asJson())
+    .action(async (shop: string, options: DemoOptions) => {
+      const { demo } = await import('./commands/demo.ts')
+      await demo(config(), shop, options, output)
+    })
 
   cli
     .command('workspaces')

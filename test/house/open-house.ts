@@ -62,7 +62,7 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
   await fillShop(warehouses)
   const accounts = createAccounts(store)
   if (options.owner !== false) await accounts.ensureOwner({ email: ownerEmail, password: ownerPassword })
-  const house = { store, warehouses, clock, log }
+  const house = { store, warehouses, clock, log, data_folder: folder }
   const desk = createDesk({ ...house, answers, actions })
   const built = await buildApp({
     ...house,

@@ -46,7 +46,16 @@ export async function openHouse(t: TestContext): Promise<TestHouse> {
   const accounts = createAccounts(store)
   const log = createLog('silent')
   const base_url = 'https://shop.example/'
-  const desk = createDesk({ store, warehouses, clock, log, base_url, answers: [], actions: accountActions })
+  const desk = createDesk({
+    store,
+    warehouses,
+    clock,
+    log,
+    base_url,
+    data_folder: folder,
+    answers: [],
+    actions: accountActions,
+  })
   await createWorkspace({ store, warehouses }, { workspace_id: 'shop', name: 'Shop' }, commandPrincipal)
   await accounts.ensureOwner({ email: 'owner@example.com', password })
 
