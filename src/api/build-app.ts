@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import { fastifySSE } from '@fastify/sse'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Accounts } from '../actions/accounts/accounts.ts'
@@ -9,6 +11,7 @@ import type { Desk, House } from '../actions/desk.ts'
 import type { Config } from '../base/config.ts'
 import { apiBases } from './paths.ts'
 import { access } from './plugins/access.ts'
+import { closingSignal } from './plugins/closing-signal.ts'
 import { documentationPages, openApiDocument } from './plugins/documentation.ts'
 import { errors, nothingElse } from './plugins/errors.ts'
 import { metrics } from './plugins/metrics.ts'
@@ -19,6 +22,8 @@ import { web } from './plugins/web.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { answerRoutes } from './routes/answers.ts'
+import { importRoutes } from './routes/imports.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { sessionCookies } from './session-cookie.ts'
 
@@ -35,6 +40,8 @@ export type AppOptions = House & {
   webFolder: string
   requestsAMinute?: number
   bodyLimitBytes?: number
+  /** the largest file that may be sent */
+  uploadLimitBytes?: number
   /** false where only this machine's own commands are served, in this process: no pages, no limits, no login */
   listens?: boolean
   processMetrics?: boolean
@@ -75,6 +82,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   requestLog(app)
   if (listens) await serveStrangers(app, options, isLocal)
   await app.register(cookie)
+  await app.register(fastifySSE, { heartbeatInterval: 15_000 })
+  await app.register(multipart, { limits: uploadLimits(options) })
+  closingSignal(app)
   await access(app, { ...options, anonymousWorkspace: config.anonymousWorkspace, isLocal })
   await openApiDocument(app, { title: config.apiTitle, version: config.apiVersion })
 
@@ -111,6 +121,10 @@ async function serveStrangers(
   metrics(app, { processMetrics })
 }
 
+function uploadLimits({ uploadLimitBytes = 8 * 2 ** 30 }: AppOptions) {
+  return { fileSize: uploadLimitBytes, files: 20, fields: 20, fieldSize: 2 ** 20, headerPairs: 50 }
+}
+
 /** zlib's BROTLI_PARAM_QUALITY */
 const brotliQuality = 1
 
@@ -124,6 +138,8 @@ async function routes(app: FastifyInstance, options: AppOptions): Promise<void> 
     const below = async (inside: FastifyInstance): Promise<void> => {
       accountRoutes(inside, { accounts, clock, cookies, hide })
       answerRoutes(inside, { desk, hide })
+      importRoutes(inside, { house: options, hide })
+      jobRoutes(inside, { store: options.store, hide })
       actionRoutes(inside, { desk, hide })
     }
     await app.register(below, { prefix })

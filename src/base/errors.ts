@@ -7,7 +7,10 @@ export const errorCatalogue = {
   not_signed_in: { status: 401, message: 'sign in first, or send an API key' },
   wrong_credentials: { status: 401, message: 'the email or the password is wrong' },
   session_expired: { status: 401, message: 'the session has ended: sign in again' },
-  link_not_valid: { status: 404, message: 'the link no longer works: it was used or withdrawn, or its time is over' },
+  link_not_valid: {
+    status: 404,
+    message: 'the link no longer works: it was used or withdrawn, or its time is over',
+  },
   not_permitted: { status: 403, message: 'your role or key does not permit this' },
   csrf_failed: { status: 403, message: 'the request did not come from this application' },
   not_found: { status: 404, message: 'there is nothing at this address' },
@@ -19,7 +22,10 @@ export const errorCatalogue = {
   import_not_found: { status: 404, message: 'there is no such import' },
   already_exists: { status: 409, message: 'that id is taken' },
   model_not_trained: { status: 409, message: 'the model has not been trained yet' },
-  not_undoable: { status: 409, message: 'a later change touched the same records: this can no longer be undone' },
+  not_undoable: {
+    status: 409,
+    message: 'a later change touched the same records: this can no longer be undone',
+  },
   conflicting_state: { status: 409, message: 'that cannot be done in the present state' },
   file_rejected: { status: 422, message: 'the file could not be imported: nothing was changed' },
   file_too_large: { status: 413, message: 'the file is larger than what is accepted' },
@@ -29,7 +35,10 @@ export const errorCatalogue = {
   weak_password: { status: 422, message: 'the password is too easy to guess' },
   not_enough_data: { status: 422, message: 'there is not enough data for this yet' },
   too_many_requests: { status: 429, message: 'too many requests: wait a little' },
-  internal: { status: 500, message: 'something went wrong on our side; the log has it under this request id' },
+  internal: {
+    status: 500,
+    message: 'something went wrong on our side; the log has it under this request id',
+  },
   timed_out: { status: 503, message: 'the question took too long and was stopped' },
   unavailable: { status: 503, message: 'the service is starting, stopping or overloaded: try again shortly' },
   data_folder_in_use: { status: 503, message: 'another server is using this data folder' },
@@ -47,7 +56,10 @@ export class AppError extends Error {
   readonly details: ErrorDetail[]
 
   constructor(code: ErrorCode, message?: string, options: { details?: ErrorDetail[]; cause?: unknown } = {}) {
-    super(message ?? errorCatalogue[code].message, options.cause === undefined ? undefined : { cause: options.cause })
+    super(
+      message ?? errorCatalogue[code].message,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.name = 'AppError'
     this.code = code
     this.details = options.details ?? []

@@ -1,0 +1,8 @@
+import type { JobHandler } from '../store/job-runner.ts'
+import type { House } from './desk.ts'
+import { importHandler, importJobKind } from './imports/import-job.ts'
+
+/** What this process can do of what is queued. */
+export function jobHandlers(house: House): Record<string, JobHandler> {
+  return { [importJobKind]: importHandler(house) }
+}
