@@ -1,6 +1,6 @@
 import { normalDraw } from '../math/normal-distribution.ts'
 import type { Buyers } from './buyers.ts'
-import { dates, integers, text, word } from './demo-table.ts'
+import { dates, integers, text, word, wordOrNull } from './demo-table.ts'
 import type { DemoTable } from './demo-table.ts'
 import { placeWords } from './order-tables.ts'
 import { integerBetween, randomStream } from './random-stream.ts'
@@ -70,7 +70,6 @@ export function customerTable(
     mail: column(),
     phone: column(),
     dial: column(),
-    country: column(),
     place: column(),
     age: column(),
     gender: column(),
@@ -90,14 +89,14 @@ export function customerTable(
     const { female, male, family } = people[language]
     const given = woman ? 0 : female.length
     out.key[row] = from + row
-    out.first[row] = firstStarts[language] + given + integerBetween(random, 1, (woman ? female : male).length)
-    out.family[row] = familyStarts[language] + integerBetween(random, 1, family.length)
-    out.second[row] = language === 'es' ? 1 + integerBetween(random, 1, people.es.family.length) : 1
+    out.first[row] =
+      firstStarts[language] + given + integerBetween(random, 0, (woman ? female : male).length - 1)
+    out.family[row] = familyStarts[language] + integerBetween(random, 0, family.length - 1)
+    out.second[row] = language === 'es' ? integerBetween(random, 1, people.es.family.length) : 0
     out.mail[row] = random() < withoutEmail ? 0 : 1
     out.phone[row] = integerBetween(random, 10_000, 99_999)
     out.dial[row] = random() < withoutPhone ? 0 : country + 1
-    out.country[row] = country + 1
-    out.place[row] = places.first[country] + city + 1
+    out.place[row] = places.first[country] + city
     out.age[row] = Math.min(82, Math.max(18, Math.round(39 + 13 * normalDraw(random))))
     out.gender[row] = random() < 0.03 ? 0 : woman ? 1 : 2
     const before = random() < sameDaySignUp ? 0 : integerBetween(random, 1, 45)
@@ -109,27 +108,27 @@ export function customerTable(
       customer_key: integers(out.key),
       customer_id: text(plan.customer_ids.prefix, { numbers: out.key, digits: plan.customer_ids.digits }),
       name: text(
-        { codes: out.first, words: firstNames },
+        { codes: out.first, words: firstNames, first: 0 },
         ' ',
-        { codes: out.family, words: familyNames },
-        { codes: out.second, words: secondNames },
+        { codes: out.family, words: familyNames, first: 0 },
+        { codes: out.second, words: secondNames, first: 0 },
       ),
       email: text(
-        { codes: out.first, words: firstInAddresses },
+        { codes: out.first, words: firstInAddresses, first: 0 },
         '.',
-        { codes: out.family, words: familyInAddresses },
+        { codes: out.family, words: familyInAddresses, first: 0 },
         { numbers: out.key, digits: 0 },
-        { codes: out.mail, words: ['@example.com'] },
+        { codes: out.mail, words: ['@example.com'], first: 1 },
       ),
       phone: text(
-        { codes: out.dial, words: plan.countries.map(({ dial }) => `${dial} 000 `) },
+        { codes: out.dial, words: plan.countries.map(({ dial }) => `${dial} 000 `), first: 1 },
         { numbers: out.phone, digits: 5 },
       ),
-      country: word(out.country, places.countries),
+      country: word(out.place, places.countries),
       region: word(out.place, places.regions),
       city: word(out.place, places.cities),
       age: integers(out.age),
-      gender: word(out.gender, genders),
+      gender: wordOrNull(out.gender, genders),
       registration_date: dates(out.registered),
     },
   }

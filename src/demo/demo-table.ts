@@ -1,6 +1,6 @@
 /**
  * A table as columns in a compact form: numbers packed, text as parts that the warehouse puts together (a fixed text,
- * a word of a list by its number from 1 on, a number padded with zeros). A text with a word numbered 0 is null.
+ * a word of a list by its number, a number padded with zeros). A text is null where a word's number comes before `first`.
  */
 export type DemoTable = { rows: number; columns: Record<string, DemoColumn> }
 
@@ -14,7 +14,7 @@ export type DemoColumn =
 
 export type TextPart =
   | string
-  | { codes: ArrayLike<number>; words: readonly string[] }
+  | { codes: ArrayLike<number>; words: readonly string[]; first: 0 | 1 }
   | { numbers: ArrayLike<number>; digits: number }
 
 /** Stands for null in a column of integers; in a column of numbers NaN does. */
@@ -26,7 +26,21 @@ export const times = (values: Int32Array): DemoColumn => ({ type: 'time', values
 export const numbers = (values: Float64Array): DemoColumn => ({ type: 'number', values })
 export const text = (...parts: TextPart[]): DemoColumn => ({ type: 'text', parts })
 export const freeText = (values: readonly (string | null)[]): DemoColumn => ({ type: 'free_text', values })
-export const word = (codes: ArrayLike<number>, words: readonly string[]): DemoColumn => text({ codes, words })
+
+/** A word counted from 0. */
+export const word = (codes: ArrayLike<number>, words: readonly string[]): DemoColumn =>
+  text({ codes, words, first: 0 })
+
+/** A word counted from 1; 0 is null. */
+export const wordOrNull = (codes: ArrayLike<number>, words: readonly string[]): DemoColumn =>
+  text({ codes, words, first: 1 })
+
+/** Whole numbers worked out row by row, packed. */
+export function integersOf(rows: number, of: (row: number) => number): Int32Array {
+  const values = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) values[row] = of(row)
+  return values
+}
 
 /** One cell as it will read in the warehouse; dates as days since 1970, times as seconds. */
 export function cell(table: DemoTable, name: string, row: number): string | number | null {
@@ -41,8 +55,8 @@ function textAt(parts: readonly TextPart[], row: number): string | null {
   for (const part of parts) {
     if (typeof part === 'string') whole += part
     else if ('words' in part) {
-      if (part.codes[row] === 0) return null
-      whole += part.words[part.codes[row] - 1]
+      if (part.codes[row] < part.first) return null
+      whole += part.words[part.codes[row] - part.first]
     } else whole += String(part.numbers[row]).padStart(part.digits, '0')
   }
   return whole

@@ -62,10 +62,7 @@ export function exchangeRateTable({ currencies, weeks, rate }: ExchangeRates, ca
   return {
     rows,
     columns: {
-      currency: word(
-        foreign.map((currency) => currency + 1),
-        currencies,
-      ),
+      currency: word(foreign, currencies),
       day: dates(Int32Array.from(foreign, (_, row) => calendar.start + 7 * (row % weeks))),
       rate: numbers(Float64Array.from(foreign, (currency, row) => rate[currency * weeks + (row % weeks)])),
     },

@@ -12,12 +12,13 @@ export type Course = {
 
 /**
  * Lets a buyer come back until she stays away for good or the window ends: calls `emit` with the day of each repeat
- * purchase, and gives the day of the last one if she left after it, else -1.
+ * purchase, and gives the day of the last one if she left after it, else -1. Time is counted from the middle of her
+ * first day. A second purchase on one day is put off to the next, so that counting orders or days of purchase is the same.
  */
 export function followBuyer(random: Random, habit: Habit, firstDay: number, course: Course): number {
   const { speed, passed, dayAt } = course.pace
   const days = speed.length
-  let time = passed[firstDay] + random() * speed[firstDay]
+  let time = passed[firstDay] + speed[firstDay] / 2
   let last = firstDay
   for (;;) {
     time += drawGap(random, habit.rate)

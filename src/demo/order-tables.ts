@@ -1,20 +1,21 @@
-import { dates, integers, noInteger, numbers, text, times, word } from './demo-table.ts'
+import { dates, integers, integersOf, noInteger, numbers, text, times, word } from './demo-table.ts'
 import type { DemoTable } from './demo-table.ts'
 import { countRefunds } from './refunds.ts'
 import type { LineList } from './line-list.ts'
-import type { OrderDraws, OrderList } from './order-list.ts'
 import { statuses } from './order-list.ts'
+import type { OrderDraws, OrderList, Status } from './order-list.ts'
 import type { Weighted } from './shop-plan.ts'
 import type { World } from './world.ts'
 
-const states = ['counted', 'open', 'cancelled']
-const stateOf = statuses.map((status) =>
-  status === 'cancelled'
-    ? 3
-    : status === 'delivered' || status === 'completed' || status === 'shipped'
-      ? 1
-      : 2,
-)
+const stateOf: Record<Status, string> = {
+  delivered: 'counted',
+  completed: 'counted',
+  shipped: 'counted',
+  processing: 'open',
+  confirmed: 'open',
+  pending: 'open',
+  cancelled: 'cancelled',
+}
 
 /** Above this many times the usual shipping fee an order travels free. */
 const freeFrom = 15
@@ -27,46 +28,43 @@ export function orderTable(
 ): DemoTable {
   const { plan, calendar } = world
   const { count } = orders
-  const plus = (values: Uint8Array, by = 1): Int32Array => Int32Array.from(values, (value) => value + by)
   const places = placeWords(world)
-  const keys = Int32Array.from({ length: count }, (_, order) => orders.from + order + 1)
+  const keys = integersOf(count, (order) => orders.from + order + 1)
   const names = (list: Weighted<string>): string[] => list.map(([name]) => name)
-  const place = Int32Array.from(
-    { length: count },
-    (_, order) => places.first[orders.country[order]] + orders.city[order] + 1,
-  )
+  const place = integersOf(count, (order) => places.first[orders.country[order]] + orders.city[order])
+  const { buyer, delivery_days } = orders
   return {
     rows: count,
     columns: {
       order_key: integers(keys),
       order_id: text(plan.order_ids.prefix, { numbers: keys, digits: plan.order_ids.digits }),
       customer_key: integers(
-        Int32Array.from(orders.buyer, (buyer) => (buyer === 0 ? 0 : customerKey(buyer - 1))),
+        integersOf(count, (order) => (buyer[order] === 0 ? 0 : customerKey(buyer[order] - 1))),
       ),
       ordered_at: times(orders.ordered_at),
-      day: dates(orders.day.map((day) => calendar.start + day)),
-      status: word(plus(orders.status), statuses),
+      day: dates(integersOf(count, (order) => calendar.start + orders.day[order])),
+      status: word(orders.status, statuses),
       state: word(
-        Int32Array.from(orders.status, (status) => stateOf[status]),
-        states,
+        orders.status,
+        statuses.map((status) => stateOf[status]),
       ),
-      currency: word(plus(orders.currency), world.rates.currencies),
+      currency: word(orders.currency, world.rates.currencies),
       exchange_rate: numbers(orders.rate),
-      country: word(plus(orders.country), places.countries),
+      country: word(place, places.countries),
       region: word(place, places.regions),
       city: word(place, places.cities),
-      payment_method: word(plus(orders.payment), names(plan.payment_methods)),
-      device_type: word(plus(orders.device), names(plan.devices)),
-      traffic_source: word(plus(orders.source), names(plan.sources)),
+      payment_method: word(orders.payment, names(plan.payment_methods)),
+      device_type: word(orders.device, names(plan.devices)),
+      traffic_source: word(orders.source, names(plan.sources)),
       shipping_cost: numbers(shippingCosts(world, orders, lines)),
       delivery_time: integers(
-        Int32Array.from(orders.delivery_days, (days) => (days === 0 ? noInteger : days)),
+        integersOf(count, (order) => (delivery_days[order] === 0 ? noInteger : delivery_days[order])),
       ),
     },
   }
 }
 
-/** The words for places; `first` is where a country's cities begin in the lists of regions and cities. */
+/** The words for places, one for each city; `first` is where a country's cities begin. */
 export function placeWords({ plan }: World): {
   countries: string[]
   regions: string[]
@@ -78,7 +76,7 @@ export function placeWords({ plan }: World): {
     plan.countries.slice(0, index).reduce((sum, country) => sum + country.cities.length, 0),
   )
   return {
-    countries: plan.countries.map(({ name }) => name),
+    countries: plan.countries.flatMap(({ name, cities }) => cities.map(() => name)),
     regions: cities.map(([region]) => region),
     cities: cities.map(([, city]) => city),
     first,
@@ -129,7 +127,7 @@ export function lineTable(
     out.order_key[row] = orders.from + order + 1
     out.line_no[row] = line_no
     out.product_key[row] = lines.product[line] + 1
-    out.kind[row] = refunded ? 2 : 1
+    out.kind[row] = refunded ? 1 : 0
     out.quantity[row] = sign * lines.quantity[line]
     out.unit_price[row] = lines.unit_price[line]
     out.discount[row] = lines.discount[line] === 0 ? 0 : sign * lines.discount[line]
@@ -148,7 +146,7 @@ export function lineTable(
     start = end
   }
   const { prefix, digits } = plan.transaction_ids
-  const sequence = Int32Array.from({ length: rows }, (_, index) => before + index + 1)
+  const sequence = integersOf(rows, (row) => before + row + 1)
   return {
     rows,
     columns: {

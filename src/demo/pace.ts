@@ -31,14 +31,24 @@ export function createPace(speed: Float64Array): Pace {
   }
 }
 
-/** Scales speeds so that from an average first order on as much of this time passes as days do. */
-export function balanceSpeed(speed: Float64Array, arrivals: Float64Array): Float64Array {
-  const { passed } = createPace(speed)
+/**
+ * Scales speeds so that they average 1 over the days on which purchases are expected: those arriving with `arrivals`
+ * come back as `repeats` (expected repeat purchases by age in days) says.
+ */
+export function balanceSpeed(
+  speed: Float64Array,
+  arrivals: Float64Array,
+  repeats: Float64Array,
+): Float64Array {
   const days = speed.length
   let [wanted, found] = [0, 0]
-  for (let day = 0; day < days; day++) {
-    wanted += arrivals[day] * (days - day - 0.5)
-    found += arrivals[day] * (passed[days] - passed[day] - speed[day] / 2)
+  for (let first = 0; first < days; first++) {
+    if (arrivals[first] === 0) continue
+    for (let day = first + 1; day < days; day++) {
+      const share = arrivals[first] * (repeats[day - first] - repeats[day - first - 1])
+      wanted += share
+      found += share * speed[day]
+    }
   }
   return speed.map((value) => (value * wanted) / found)
 }

@@ -17,13 +17,9 @@ export function drawHabit(random: Random, process: PurchaseProcess, habit: Habit
   return habit
 }
 
-/**
- * Whole days until the next purchase, at least one, 1 / rate on average: the rate is the chance of a purchase on each
- * day, so that no customer buys twice on a day and counting orders or days of purchase comes to the same.
- */
+/** Time in days until the next purchase. */
 export function drawGap(random: Random, rate: number): number {
-  if (rate >= 0.95) return 1
-  return Math.ceil(Math.log(1 - random()) / Math.log1p(-rate)) || 1
+  return -Math.log(1 - random()) / rate
 }
 
 /** Expected repeat purchases in the first `days` days after the first purchase. */

@@ -18,7 +18,7 @@ import type { World } from './world.ts'
 export function scheduleByPace(world: World): Schedule {
   const { plan, calendar, seed } = world
   const arrivals = arrivalChances(world)
-  const usual = balanceSpeed(world.orders_shape, arrivals)
+  const usual = balanceSpeed(world.orders_shape, arrivals, repeatTable(plan.process, calendar.days))
   const pace = createPace(applySurges(world, usual))
   const buyers = addAll(world, arrivals)
   const process = plan.exact.orders && world.exact ? fitRate(world, buyers, pace) : plan.process

@@ -52,10 +52,8 @@ function expression(name: string, column: DemoColumn, staged: Record<string, App
     staged[name] = { type: 'double', values: column.values }
     return identifier(name)
   }
-  staged[name] = { type: 'integer', values: column.values }
-  const value = column.values.includes(noInteger)
-    ? sql`nullif(${identifier(name)}, ${raw(String(noInteger))})`
-    : identifier(name)
+  const number = stageNumbers(name, column.values, staged)
+  const value = column.values.includes(noInteger) ? sql`nullif(${number}, ${raw(String(noInteger))})` : number
   if (column.type === 'date') return sql`DATE '1970-01-01' + ${value}`
   if (column.type === 'time') return sql`make_timestamp(CAST(${value} AS BIGINT) * 1000000)`
   return value
@@ -64,13 +62,21 @@ function expression(name: string, column: DemoColumn, staged: Record<string, App
 function textPart(name: string, part: TextPart, staged: Record<string, AppendColumn>): Sql {
   if (typeof part === 'string') return sql`${part}`
   if ('words' in part) {
-    staged[name] = { type: 'integer', values: part.codes }
-    return sql`${part.words}[${identifier(name)}]`
+    // lists of the engine count from 1, and hold null at 0
+    const number = stageNumbers(name, part.codes, staged)
+    return part.first === 1 ? sql`${part.words}[${number}]` : sql`${part.words}[${number} + 1]`
   }
-  staged[name] = { type: 'integer', values: part.numbers }
-  const number = sql`CAST(${identifier(name)} AS VARCHAR)`
-  if (part.digits === 0) return number
+  const number = stageNumbers(name, part.numbers, staged)
+  if (part.digits === 0) return sql`CAST(${number} AS VARCHAR)`
   const limit = raw(String(10 ** part.digits))
-  return sql`CASE WHEN ${identifier(name)} < ${limit}
-    THEN substr(CAST(${limit} + ${identifier(name)} AS VARCHAR), 2) ELSE ${number} END`
+  return sql`CASE WHEN ${number} < ${limit}
+    THEN substr(CAST(${limit} + ${number} AS VARCHAR), 2) ELSE CAST(${number} AS VARCHAR) END`
+}
+
+/** Numbers that several columns are made from cross over once. */
+function stageNumbers(name: string, values: ArrayLike<number>, staged: Record<string, AppendColumn>): Sql {
+  const same = Object.keys(staged).find((key) => staged[key].values === values)
+  if (same !== undefined) return identifier(same)
+  staged[name] = { type: 'integer', values }
+  return identifier(name)
 }

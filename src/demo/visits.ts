@@ -47,9 +47,9 @@ export function visitTable(world: World, schedule: Schedule, tally: Tally): Demo
     if (visits === 0) continue
     const carts = orders + poissonDraw(random, (visits - orders) * cartsAMiss)
     out.day[rows] = calendar.start + day
-    out.source[rows] = source + 1
-    out.device[rows] = device + 1
-    out.country[rows] = country + 1
+    out.source[rows] = source
+    out.device[rows] = device
+    out.country[rows] = country
     out.visits[rows] = visits
     out.views[rows] = visits + poissonDraw(random, visits * (viewsAVisit - 1))
     out.carts[rows] = Math.min(carts, visits)

@@ -44,11 +44,15 @@ function carrier(type: AppendColumn['type']): DuckDBType {
 function fill(vector: DuckDBVector, values: AppendColumn['values'], from: number, count: number): void {
   if (vector instanceof DuckDBDateVector || vector instanceof DuckDBIntegerVector) {
     const { items } = packed<Int32Array>(vector)
-    for (let i = 0; i < count; i++) {
-      const value = values[from + i]
-      if (value === null || value === undefined) vector.setItem(i, null)
-      else items[i] = typeof value === 'string' ? dayNumber(value) : Number(value)
-    }
+    // whole numbers that come packed hold no null and go over in one piece
+    if (values instanceof Int32Array || values instanceof Uint8Array)
+      items.set(values.subarray(from, from + count))
+    else
+      for (let i = 0; i < count; i++) {
+        const value = values[from + i]
+        if (value === null || value === undefined) vector.setItem(i, null)
+        else items[i] = typeof value === 'string' ? dayNumber(value) : Number(value)
+      }
   } else if (vector instanceof DuckDBTimestampVector || vector instanceof DuckDBBigIntVector) {
     const { items } = packed<BigInt64Array>(vector)
     const scale = vector instanceof DuckDBTimestampVector ? 1000 : 1

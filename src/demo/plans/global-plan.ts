@@ -96,7 +96,7 @@ export const globalPlan: ShopPlan = {
   ],
   basket_season: [],
   hours: [8, 4, 2, 1, 1, 2, 6, 14, 24, 34, 40, 42, 44, 42, 40, 38, 38, 40, 46, 54, 58, 52, 36, 18],
-  basket: { draws: 0.97, merge: true, size_shape: 4, loyalty: 0.5, coupon_share: 0.06 },
+  basket: { draws: 0.96, merge: true, size_shape: 4, loyalty: 0.5, coupon_share: 0.06 },
   catalogue,
   label_price: labelPrice,
   price_changes: { products: 80, each: 3 },
