@@ -1,4 +1,12 @@
 import type { AnyAnswer } from './answer.ts'
+import { callList } from './call-list.ts'
+import { churnAtRisk } from './churn-at-risk.ts'
+import { cohorts } from './cohorts.ts'
+import { customerOutlook } from './customer-outlook.ts'
+import { customerSegments } from './customer-segments.ts'
+import { customerValue } from './customer-value.ts'
+import { repeatPurchases } from './repeat-purchases.ts'
+import { segmentMigration } from './segment-migration.ts'
 import { categories } from './categories.ts'
 import { changes } from './changes.ts'
 import { channels } from './channels.ts'
@@ -9,9 +17,11 @@ import { customer } from './customer.ts'
 import { customers } from './customers.ts'
 import { dashboardMetrics } from './dashboard-metrics.ts'
 import { dashboardSummary } from './dashboard-summary.ts'
+import { dataQuality } from './data-quality.ts'
 import { distribution } from './distribution.ts'
 import { facets } from './facets.ts'
 import { geoTree } from './geo-tree.ts'
+import { imports } from './imports.ts'
 import { kpis } from './kpis.ts'
 import { orders } from './orders.ts'
 import { product } from './product.ts'
@@ -42,4 +52,14 @@ export const answers: readonly AnyAnswer[] = [
   products,
   product,
   facets,
+  customerSegments,
+  segmentMigration,
+  cohorts,
+  repeatPurchases,
+  customerValue,
+  churnAtRisk,
+  callList,
+  customerOutlook,
+  dataQuality,
+  imports,
 ]

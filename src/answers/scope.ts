@@ -16,13 +16,15 @@ import type { DayRange } from './period.ts'
 export type Scope = {
   /** the day taken for today; null in a shop without a counted order */
   as_of: string | null
-  /** the shop's first counted day */
+  /** the shop's first day with an order or with revenue: a credit note can come before any order */
   first_day: string
   range: DayRange
   /** what the range is compared with, if anything comes before it */
   previous: DayRange | null
   /** whether a condition looks at lines (product, category, price), so that whole orders will not do */
   byLine: boolean
+  /** whether nothing counted comes after the end of the range: then what marts hold of customers is what is known */
+  upToDate: boolean
   /** whether a customer's orders are all in scope or all out of it, days aside */
   wholeCustomers: boolean
   /** whether conditions other than days, place and channel are set: visits know nothing of them */
@@ -46,24 +48,31 @@ const never = '1970-01-01'
 export async function knownDays(
   context: AnswerContext,
   asOf?: string,
-): Promise<{ as_of: string | null; first_day: string; costing: Costing }> {
+): Promise<{ as_of: string | null; first_day: string; last_day: string | null; costing: Costing }> {
   const today = localDay(context.clock(), context.workspace.time_zone)
-  const days = await context.db.row<{ first_day: string | null; last_day: string | null; costing: Costing }>(
-    sql`SELECT min(day) AS first_day, max(day) FILTER (WHERE day <= CAST(${today} AS DATE)) AS last_day,
-        (${costingOf}) AS costing
-      FROM marts.days WHERE orders > 0`,
+  const days = await context.db.row<{
+    first_day: string | null
+    counted_day: string | null
+    last_day: string | null
+    costing: Costing
+  }>(
+    sql`SELECT min(day) AS first_day, max(day) AS last_day,
+        max(day) FILTER (WHERE orders > 0 AND day <= CAST(${today} AS DATE)) AS counted_day, (${costingOf}) AS costing
+      FROM marts.days WHERE orders > 0 OR revenue <> 0`,
   )
-  return { as_of: asOf ?? days.last_day, first_day: days.first_day ?? never, costing: days.costing }
+  const { counted_day, last_day, costing } = days
+  return { as_of: asOf ?? counted_day, first_day: days.first_day ?? never, last_day, costing }
 }
 
 export async function resolveScope(context: AnswerContext, filter: Filter): Promise<Scope> {
-  const { as_of, first_day, costing } = await knownDays(context, filter.as_of)
+  const { as_of, first_day, last_day, costing } = await knownDays(context, filter.as_of)
   const range = periodRange(filter, as_of ?? never, first_day)
   const segments = segmentCondition(filter.segment, range.end)
   const places = await placeCondition(context, filter)
-  const channels = channelCondition(filter)
+  const channels = await channelCondition(context, filter)
   const customers = filter.customer_id && customerCondition(filter.customer_id)
   const lines = await lineConditions(context, filter)
+  const visits = await visitConditions(context, filter)
 
   const shared = (alias: 's' | 'o'): Sql[] =>
     [places, channels, customers, segments].flatMap((condition) => (condition ? [condition(raw(alias))] : []))
@@ -76,16 +85,20 @@ export async function resolveScope(context: AnswerContext, filter: Filter): Prom
     first_day,
     range,
     previous: comparedRange(filter, range, first_day),
+    upToDate: last_day === null || range.end >= last_day,
     byLine: lines.length > 0,
     wholeCustomers: lines.length === 0 && !places && !channels,
     beyondVisits:
-      lines.length > 0 || Boolean(customers) || Boolean(segments) || Boolean(filter.payment_method),
+      lines.length > 0 ||
+      [customers, segments, filter.payment_method, filter.region, filter.city].some(
+        (set) => set !== undefined && set !== null,
+      ),
     filter,
     costing,
     conditions,
     lines: (days) => join([within('s', days), sql`s.counts`, ...conditions('s')], ' AND '),
     orders: (days) => join([within('o', days), sql`o.counts`, ...conditions('o')], ' AND '),
-    visits: (days) => join([within('v', days), ...visitConditions(filter)], ' AND '),
+    visits: (days) => join([within('v', days), ...visits], ' AND '),
   }
 }
 
@@ -108,6 +121,20 @@ async function spread(
   )
 }
 
+/** The values of a column, or those of some candidates that it holds. */
+async function stored(
+  context: AnswerContext,
+  table: string,
+  column: string,
+  candidates?: string[],
+): Promise<Set<string>> {
+  const where = candidates ? oneOf(raw(column), candidates) : sql`${raw(column)} IS NOT NULL`
+  const rows = await context.db.rows<{ value: string }>(
+    sql`SELECT DISTINCT ${raw(column)} AS value FROM ${raw(table)} WHERE ${where}`,
+  )
+  return new Set(rows.map((row) => row.value))
+}
+
 const oneOf = (column: Sql, values: readonly string[]): Sql =>
   sql`${column} IN (${join(
     values.map((value) => sql`${value}`),
@@ -122,14 +149,8 @@ async function placeCondition(context: AnswerContext, filter: Filter): Promise<C
   if (wanted.length === 0) return null
   const pieces: Sql[] = []
   for (const column of wanted) {
-    const stored = await context.db.rows<{ value: string }>(
-      sql`SELECT DISTINCT ${raw(column)} AS value FROM marts.places WHERE ${raw(column)} IS NOT NULL`,
-    )
-    const names = new Set(stored.map((row) => row.value))
-    const asked = await spread(
-      filter[column]!,
-      async (candidates) => new Set(candidates.filter((c) => names.has(c))),
-    )
+    const names = await stored(context, 'marts.places', column)
+    const asked = await spread(filter[column]!, async () => names)
     const matched = column === 'country' ? countriesMeant(asked, [...names]) : asked
     pieces.push(matched.length > 0 ? oneOf(raw(column), matched) : raw('FALSE'))
   }
@@ -138,8 +159,8 @@ async function placeCondition(context: AnswerContext, filter: Filter): Promise<C
 }
 
 /** The stored countries that the asked names or codes mean. */
-function countriesMeant(asked: string[], stored: string[]): string[] {
-  return stored.filter((name) =>
+function countriesMeant(asked: string[], names: string[]): string[] {
+  return names.filter((name) =>
     asked.some((value) => {
       if (value.toLowerCase() === name.toLowerCase()) return true
       const code = countryCode(value)
@@ -148,11 +169,14 @@ function countriesMeant(asked: string[], stored: string[]): string[] {
   )
 }
 
-function channelCondition(filter: Filter): Condition | null {
-  const pieces = (['payment_method', 'device_type', 'traffic_source'] as const).flatMap((column) => {
+async function channelCondition(context: AnswerContext, filter: Filter): Promise<Condition | null> {
+  const pieces: Sql[] = []
+  for (const column of ['payment_method', 'device_type', 'traffic_source'] as const) {
     const values = filter[column]
-    return values ? [oneOf(raw(column), plain(values))] : []
-  })
+    if (values === undefined) continue
+    const asked = await spread(values, (candidates) => stored(context, 'marts.channels', column, candidates))
+    pieces.push(asked.length > 0 ? oneOf(raw(column), asked) : raw('FALSE'))
+  }
   if (pieces.length === 0) return null
   const where = join(pieces, ' AND ')
   return (alias) => sql`${alias}.channel_key IN (SELECT channel_key FROM marts.channels WHERE ${where})`
@@ -192,12 +216,7 @@ async function lineConditions(context: AnswerContext, filter: Filter): Promise<S
   for (const column of ['category', 'subcategory'] as const) {
     const values = filter[column]
     if (values === undefined) continue
-    const asked = await spread(values, async (candidates) => {
-      const found = await context.db.rows<{ value: string }>(
-        sql`SELECT DISTINCT ${raw(column)} AS value FROM facts.products WHERE ${oneOf(raw(column), candidates)}`,
-      )
-      return new Set(found.map((row) => row.value))
-    })
+    const asked = await spread(values, (candidates) => stored(context, 'facts.products', column, candidates))
     pieces.push(asked.length > 0 ? oneOf(raw(column), asked) : raw('FALSE'))
   }
   if (filter.product_id) {
@@ -213,10 +232,16 @@ async function lineConditions(context: AnswerContext, filter: Filter): Promise<S
   return conditions
 }
 
-function visitConditions(filter: Filter): Sql[] {
+async function visitConditions(context: AnswerContext, filter: Filter): Promise<Sql[]> {
   const columns = { country: 'country', device_type: 'device', traffic_source: 'source' } as const
-  return Object.entries(columns).flatMap(([name, column]) => {
+  const conditions: Sql[] = []
+  for (const [name, column] of Object.entries(columns)) {
     const values = filter[name as keyof typeof columns]
-    return values ? [oneOf(sql`v.${raw(column)}`, plain(values))] : []
-  })
+    if (values === undefined) continue
+    const seen = await stored(context, 'facts.visits', column)
+    const asked = await spread(values, async () => seen)
+    const meant = column === 'country' ? countriesMeant(asked, [...seen]) : asked
+    conditions.push(meant.length > 0 ? oneOf(sql`v.${raw(column)}`, meant) : raw('FALSE'))
+  }
+  return conditions
 }

@@ -1,0 +1,178 @@
+import { AppError } from '../base/errors.ts'
+import { actionOfSegment } from '../contracts/segments.ts'
+import type { Segment } from '../contracts/segments.ts'
+import { customerOutlookInput, customerOutlookOutput } from '../contracts/customer-outlook.ts'
+import { sql } from '../warehouse/sql.ts'
+import { answer } from './answer.ts'
+import type { AnswerContext } from './answer.ts'
+import { customerHistory, segmentsOf } from './customer-history.ts'
+import { addMonths } from './period.ts'
+import { replyHead } from './reply-head.ts'
+import { knownDays } from './scope.ts'
+import { servedModel } from './served-model.ts'
+
+/** How one customer stands: segments and how they changed, expected value, next order, risk of leaving, who is alike. */
+export const customerOutlook = answer({
+  name: 'customer-outlook',
+  paths: [{ path: '/customers/{customer_id}/outlook' }],
+  title: 'Outlook of one customer',
+  summary: 'Segments and their history, expected value, next order, risk of leaving, similar customers',
+  permission: 'answers:read',
+  reads: ['sales', 'customers', 'catalogue', 'predictions'],
+  input: customerOutlookInput,
+  output: customerOutlookOutput,
+  async run(context, input) {
+    const days = await knownDays(context, input.as_of)
+    const [known] = await context.db.rows<{ customer_key: number }>(
+      sql`SELECT customer_key FROM facts.customers WHERE customer_id = ${input.customer_id}`,
+    )
+    if (known === undefined)
+      throw new AppError('customer_not_found', `there is no customer ${input.customer_id}`)
+    const key = known.customer_key
+    const [segments, segment_history, value, churn, similar] = await Promise.all([
+      segmentsNow(context, key, days.as_of),
+      history(context, key, days),
+      expectedValue(context, key),
+      churnOf(context, key),
+      alike(context, key),
+    ])
+    const reasons: Record<string, string> = {}
+    if (value === null)
+      Object.assign(reasons, { value: 'model_not_trained', next_order: 'model_not_trained' })
+    if (churn === null) reasons.churn = 'model_not_trained'
+    const segment = segments['rfm-11'] as Segment | null
+    if (segment === null) reasons.recommended_action = 'no_orders'
+    return {
+      ...replyHead(context, days, reasons),
+      customer_id: input.customer_id,
+      segments,
+      segment_history,
+      value: value?.value ?? null,
+      next_order: value?.next_order ?? null,
+      churn,
+      recommended_action: segment === null ? null : actionOfSegment[segment],
+      similar,
+    }
+  },
+})
+
+async function segmentsNow(
+  context: AnswerContext,
+  key: number,
+  day: string | null,
+): Promise<Record<string, string | null>> {
+  const none = { 'rfm-11': null, 'rules-7': null, 'filter-4': null, 'clusters-8': null }
+  if (day === null) return none
+  const all = await customerHistory(context, day)
+  const at = all.customer_key.indexOf(key)
+  const [cluster] = await context.db.rows<{ segment: string }>(
+    sql`SELECT segment FROM predictions.customer_clusters WHERE customer_key = ${key}`,
+  )
+  if (at < 0) return { ...none, 'clusters-8': cluster?.segment ?? null }
+  const named = (['rfm-11', 'rules-7', 'filter-4'] as const).map((scheme) => {
+    const { names, segment } = segmentsOf(scheme, all, context.settings)
+    return [scheme, names[segment[at]]]
+  })
+  return { ...Object.fromEntries(named), 'clusters-8': cluster?.segment ?? null }
+}
+
+// beyond this, ranking everybody on eight past days takes longer than somebody waits
+const manyCustomers = 200_000
+
+/** The segment at the end of each of the last eight quarters; each needs everybody's history of that day. */
+async function history(
+  context: AnswerContext,
+  key: number,
+  days: { as_of: string | null; first_day: string },
+): Promise<{ day: string; segment: string }[]> {
+  const { customers } = await context.db.row<{ customers: number }>(
+    sql`SELECT CAST(count(*) AS INTEGER) AS customers FROM marts.customers`,
+  )
+  if (days.as_of === null || customers > manyCustomers) return []
+  const asOf = days.as_of
+  const ends = Array.from({ length: 8 }, (_, back) =>
+    back === 0 ? asOf : addMonths(asOf, -3 * back),
+  ).filter((day) => day >= days.first_day)
+  const found: { day: string; segment: string }[] = []
+  for (const day of ends.reverse()) {
+    const all = await customerHistory(context, day)
+    const at = all.customer_key.indexOf(key)
+    if (at < 0) continue
+    const { names, segment } = segmentsOf('rfm-11', all, context.settings)
+    found.push({ day, segment: names[segment[at]] })
+  }
+  return found
+}
+
+type ValueRow = Record<string, number> & {
+  due_day: string | null
+  next_day: string | null
+  next_day_low: string | null
+  next_day_high: string | null
+}
+
+async function expectedValue(context: AnswerContext, key: number) {
+  const served = await servedModel(context, 'customer-value')
+  if (served === null) return null
+  const [row] = await context.db.rows<never>(
+    sql`SELECT * FROM predictions.customer_value WHERE customer_key = ${key}`,
+  )
+  if (row === undefined) return null
+  const found = row as ValueRow
+  const interval = (name: string) => ({
+    expected: found[name],
+    low: found[`${name}_low`],
+    high: found[`${name}_high`],
+  })
+  return {
+    value: {
+      made_as_of: served.as_of,
+      alive: found.alive,
+      orders_90: interval('orders_90'),
+      value_90: interval('value_90'),
+      orders_365: interval('orders_365'),
+      value_365: interval('value_365'),
+    },
+    next_order: {
+      usual_gap_days: found.usual_gap_days,
+      due_day: found.due_day,
+      overdue_days: found.overdue_days,
+      expected: found.next_day,
+      low: found.next_day_low,
+      high: found.next_day_high,
+    },
+  }
+}
+
+async function churnOf(context: AnswerContext, key: number) {
+  const served = await servedModel(context, 'churn')
+  if (served === null) return null
+  const [row] = await context.db.rows<{ probability: number; reasons: string[] }>(
+    sql`SELECT probability, reasons FROM predictions.customer_churn WHERE customer_key = ${key}`,
+  )
+  return row === undefined ? null : { made_as_of: served.as_of, ...row }
+}
+
+/** The five customers nearest in orders, spend and last order, each measured in the spread of all customers. */
+function alike(context: AnswerContext, key: number) {
+  return context.db.rows<{
+    customer_id: string
+    name: string | null
+    total_orders: number
+    lifetime_value: number
+    last_order: string | null
+  }>(sql`
+    SELECT c.customer_id, c.name, m.orders AS total_orders, CAST(m.revenue AS DOUBLE) AS lifetime_value, m.last_day AS last_order
+    FROM marts.customers AS m
+    JOIN facts.customers AS c ON c.customer_key = m.customer_key AND c.archived_at IS NULL
+    CROSS JOIN (SELECT orders, revenue, last_day FROM marts.customers WHERE customer_key = ${key} AND orders > 0) AS own
+    CROSS JOIN (SELECT greatest(stddev_pop(ln(1 + orders)), 1e-9) AS orders_spread,
+        greatest(stddev_pop(ln(1 + greatest(CAST(revenue AS DOUBLE), 0))), 1e-9) AS revenue_spread,
+        greatest(stddev_pop(CAST(last_day - DATE '1970-01-01' AS DOUBLE)), 1e-9) AS day_spread
+      FROM marts.customers WHERE orders > 0) AS spread
+    WHERE m.customer_key <> ${key} AND m.orders > 0
+    ORDER BY abs(ln(1 + m.orders) - ln(1 + own.orders)) / orders_spread
+      + abs(ln(1 + greatest(CAST(m.revenue AS DOUBLE), 0)) - ln(1 + greatest(CAST(own.revenue AS DOUBLE), 0))) / revenue_spread
+      + abs(m.last_day - own.last_day) / day_spread, c.customer_id
+    LIMIT 5`)
+}
