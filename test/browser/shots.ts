@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { chromiumOptions } from './chromium.ts'
 import { pagePaths } from './pages.ts'
+import { exampleIds, fillPath } from './example-ids.ts'
 import { signIn } from './sign-in.ts'
 import { startServer } from './server.ts'
 
@@ -68,10 +69,11 @@ async function takeAll(browser: Browser, address: string, manner: Manner): Promi
   await mkdir(folder, { recursive: true })
   if (!options.only) await page.screenshot({ path: join(folder, 'sign-in.png') })
   await signIn(page)
+  const ids = await exampleIds(address, options.workspace)
   for (const { name, path } of pagePaths.filter(
     ({ name }) => !options.only || options.only.split(',').includes(name),
   )) {
-    await page.goto(path)
+    await page.goto(fillPath(path, ids))
     await drawn(page)
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
     console.log(`${manner.name}/${name}`)

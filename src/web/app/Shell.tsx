@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useDisclosure } from '@mantine/hooks'
 import { PageHeadContext } from '../hooks/page-head.ts'
+import { UsualPeriodContext } from '../hooks/usual-period.ts'
 import { useSession } from '../hooks/session.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -35,30 +36,32 @@ export function Shell() {
   useEffect(menu.close, [location.pathname, menu.close])
 
   return (
-    <PageHeadContext value={head}>
-      <a className={classes.skip} href="#content">
-        {t('skip')}
-      </a>
-      <div className={classes.frame}>
-        <Sidebar open={menuOpen} onClose={menu.close} onSearch={palette.open} />
-        <div className={classes.main}>
-          <TopBar page={page} title={title} onMenu={menu.open} actionSlot={setActionSlot} />
-          <main id="content" tabIndex={-1} className={classes.content} key={workspace?.workspace_id ?? ''}>
-            {workspace ? (
-              <Suspense fallback={<PageSkeleton />}>
-                <Outlet />
-              </Suspense>
-            ) : (
-              <EmptyState title={t('no_workspace_title')} text={t('no_workspace')} />
-            )}
-          </main>
+    <UsualPeriodContext value={page?.usualPeriod ?? 'last_30_days'}>
+      <PageHeadContext value={head}>
+        <a className={classes.skip} href="#content">
+          {t('skip')}
+        </a>
+        <div className={classes.frame}>
+          <Sidebar open={menuOpen} onClose={menu.close} onSearch={palette.open} />
+          <div className={classes.main}>
+            <TopBar page={page} title={title} onMenu={menu.open} actionSlot={setActionSlot} />
+            <main id="content" tabIndex={-1} className={classes.content} key={workspace?.workspace_id ?? ''}>
+              {workspace ? (
+                <Suspense fallback={<PageSkeleton />}>
+                  <Outlet />
+                </Suspense>
+              ) : (
+                <EmptyState title={t('no_workspace_title')} text={t('no_workspace')} />
+              )}
+            </main>
+          </div>
         </div>
-      </div>
-      <Suspense>
-        {paletteOpen && <CommandPalette onClose={palette.close} />}
-        {helpOpen && <KeyboardHelp onClose={help.close} />}
-        {drilled && <OrdersDrawer />}
-      </Suspense>
-    </PageHeadContext>
+        <Suspense>
+          {paletteOpen && <CommandPalette onClose={palette.close} />}
+          {helpOpen && <KeyboardHelp onClose={help.close} />}
+          {drilled && <OrdersDrawer />}
+        </Suspense>
+      </PageHeadContext>
+    </UsualPeriodContext>
   )
 }

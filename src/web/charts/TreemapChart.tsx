@@ -36,7 +36,7 @@ export function TreemapChart({ name, nodes, show, onPick }: Props) {
     <div ref={ref} className={classes.box}>
       <svg width={width} height={height} role="group" aria-label={t('treemap_label', { name })}>
         {boxes.map((box, index) => {
-          const node = shown[index]!
+          const node = shown[index]
           const colour = node.colour ?? tokens.categories[index] ?? tokens.other
           const text = `${node.name}: ${show(node.value)} · ${format.percent(node.value / total)}`
           const room = Math.floor((box.width - 16) / letter)

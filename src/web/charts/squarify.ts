@@ -6,7 +6,7 @@ export type Box = { x: number; y: number; width: number; height: number }
  */
 export function squarify(values: readonly number[], room: Box): Box[] {
   const total = values.reduce((sum, value) => sum + value, 0)
-  if (total <= 0) return []
+  if (total <= 0 || room.width <= 0 || room.height <= 0) return []
   const scale = (room.width * room.height) / total
   const boxes: Box[] = []
   let left = room
@@ -14,11 +14,11 @@ export function squarify(values: readonly number[], room: Box): Box[] {
   while (from < values.length) {
     const side = Math.min(left.width, left.height)
     let to = from + 1
-    let sum = values[from]! * scale
+    let sum = values[from] * scale
     while (to < values.length) {
-      const next = sum + values[to]! * scale
-      const first = values[from]! * scale
-      if (worst(first, values[to]! * scale, next, side) > worst(first, values[to - 1]! * scale, sum, side))
+      const next = sum + values[to] * scale
+      const first = values[from] * scale
+      if (worst(first, values[to] * scale, next, side) > worst(first, values[to - 1] * scale, sum, side))
         break
       sum = next
       to += 1

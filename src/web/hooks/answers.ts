@@ -23,10 +23,19 @@ import type { timeSeriesInput, timeSeriesOutput } from '../../contracts/time-ser
 import type { topProductsInput, topProductsOutput } from '../../contracts/top-products.ts'
 import type { transactionsInput, transactionsOutput } from '../../contracts/transactions.ts'
 
+import type { me } from '../../contracts/accounts.ts'
+import type { auditInput, auditOutput } from '../../contracts/audit.ts'
+import type { keyList } from '../../contracts/keys.ts'
+import type { invitationList, peopleInput, peopleOutput } from '../../contracts/people.ts'
+import type { viewList } from '../../contracts/views.ts'
+import type { settingsView } from '../../contracts/workspaces.ts'
+
 type Ask<Input extends z.ZodType, Output extends z.ZodType> = {
   input: z.input<Input>
   output: z.output<Output>
 }
+
+type Look<Output extends z.ZodType> = { input: Record<string, never>; output: z.output<Output> }
 
 /** Every question the screens ask: its input and its reply, by the contracts. */
 export type Answers = {
@@ -50,6 +59,13 @@ export type Answers = {
   products: Ask<typeof productsInput, typeof productsOutput>
   product: Ask<typeof productInput, typeof productOutput>
   facets: Ask<typeof facetsInput, typeof facetsOutput>
+  me: Look<typeof me>
+  'list-people': Ask<typeof peopleInput, typeof peopleOutput>
+  'list-invitations': Look<typeof invitationList>
+  'list-keys': Look<typeof keyList>
+  'list-views': Look<typeof viewList>
+  'get-settings': Look<typeof settingsView>
+  'audit-log': Ask<typeof auditInput, typeof auditOutput>
 }
 export type AnswerName = keyof Answers
 export type Reply<Name extends AnswerName> = Answers[Name]['output']
@@ -76,4 +92,11 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   products: '/products',
   product: '/products/{product_id}',
   facets: '/facets',
+  me: '/me',
+  'list-people': '/people',
+  'list-invitations': '/people/invitations',
+  'list-keys': '/keys',
+  'list-views': '/views',
+  'get-settings': '/settings',
+  'audit-log': '/audit',
 }

@@ -52,8 +52,6 @@ export const filterNames: readonly string[] = [
   ...choiceNames,
 ]
 
-export const defaultPeriod: Period = 'last_30_days'
-
 export function readFilter(search: SearchValues): ViewFilter {
   const start = dayOf(search.start_date)
   const end = dayOf(search.end_date)
@@ -72,9 +70,9 @@ export function readFilter(search: SearchValues): ViewFilter {
 }
 
 /** What is asked of the server: the period and the comparison are always said. */
-export function askedFilter(filter: ViewFilter): FilterInput {
+export function askedFilter(filter: ViewFilter, usual: Period = 'last_30_days'): FilterInput {
   const custom = filter.start_date !== undefined || filter.end_date !== undefined
-  return { ...(custom ? {} : { period: defaultPeriod }), compare: 'previous_period', ...filter }
+  return { ...(custom ? {} : { period: usual }), compare: 'previous_period', ...filter }
 }
 
 export type Chip = { name: ChoiceName | 'price'; value: string }

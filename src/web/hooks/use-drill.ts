@@ -5,12 +5,16 @@ import { searchOf, useFilter, useSearchChange } from './use-filter.ts'
 
 /** Every figure opens the orders behind it: those of the page's filter, narrowed to what the figure counts. */
 export function useDrill(): (narrower?: ViewFilter) => void {
-  const { view } = useFilter()
+  const { view, period } = useFilter()
   const change = useSearchChange()
   return useCallback(
     (narrower = {}) =>
-      change({ orders_of: writeSearch(searchOf(narrowed(view, narrower))).slice(1) || 'all' }),
-    [view, change],
+      change({
+        orders_of:
+          writeSearch(searchOf(narrowed({ ...view, ...(period ? { period } : {}) }, narrower))).slice(1) ||
+          'all',
+      }),
+    [view, period, change],
   )
 }
 

@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
-import type { FilterInput } from '../../contracts/filter.ts'
+import { use, useCallback, useMemo } from 'react'
+import type { FilterInput, Period } from '../../contracts/filter.ts'
 import { askedFilter, filterNames, readFilter } from './filter.ts'
 import type { ViewFilter } from './filter.ts'
 import { oneOf } from './search.ts'
 import type { SearchValues } from './search.ts'
+import { UsualPeriodContext } from './usual-period.ts'
 
 export function useSearchValues(): SearchValues {
   return useSearch({ strict: false })
@@ -31,6 +32,8 @@ type FilterState = {
   view: ViewFilter
   /** as the server is asked */
   asked: FilterInput
+  /** the preset in force; undefined where days were chosen */
+  period: Period | undefined
   change: (changes: ViewFilter) => void
   reset: () => void
   /** the search part for a link that keeps the filter */
@@ -41,17 +44,19 @@ type FilterState = {
 export function useFilter(): FilterState {
   const search = useSearchValues()
   const changeSearch = useSearchChange()
+  const usual = use(UsualPeriodContext)
   const text = JSON.stringify(readFilter(search))
   return useMemo(() => {
     const view = JSON.parse(text) as ViewFilter
     return {
       view,
-      asked: askedFilter(view),
+      asked: askedFilter(view, usual),
+      period: view.start_date || view.end_date ? undefined : (view.period ?? usual),
       change: (changes) => changeSearch(changes as unknown as SearchValues),
       reset: () => changeSearch(Object.fromEntries(filterNames.map((name) => [name, undefined]))),
       kept: searchOf(view),
     }
-  }, [text, changeSearch])
+  }, [text, usual, changeSearch])
 }
 
 export function searchOf(filter: ViewFilter): SearchValues {

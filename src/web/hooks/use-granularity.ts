@@ -1,4 +1,3 @@
-import { defaultPeriod } from './filter.ts'
 import { dayCount } from './period-range.ts'
 import { useChoice, useFilter } from './use-filter.ts'
 import { useKnownDays } from './use-known-days.ts'
@@ -13,17 +12,19 @@ export function useGranularity(): {
   granularity: Granularity
   setGranularity: (granularity: Granularity) => void
 } {
-  const { view } = useFilter()
+  const { view, period } = useFilter()
   const days = useKnownDays()
   const [chosen, setChosen] = useChoice('granularity', ['auto', ...granularities], 'auto')
-  const custom = view.start_date !== undefined && view.end_date !== undefined
-  const length = custom ? dayCount({ start: view.start_date!, end: view.end_date! }) : 0
+  const custom = period === undefined
+  const length = dayCount({
+    start: view.start_date ?? days?.firstDay ?? '',
+    end: view.end_date ?? days?.asOf ?? '',
+  })
   const wholeTime = days && dayCount({ start: days.firstDay, end: days.asOf })
-  const period = view.period ?? defaultPeriod
   const suited = (): Granularity => {
     if (custom) return length > 400 ? 'month' : length > 120 ? 'week' : 'day'
     if (period === 'all_time') return wholeTime !== null && wholeTime < 120 ? 'day' : 'month'
-    return longPeriods.has(period) ? 'week' : 'day'
+    return longPeriods.has(period ?? '') ? 'week' : 'day'
   }
   return { granularity: chosen === 'auto' ? suited() : chosen, setGranularity: setChosen }
 }

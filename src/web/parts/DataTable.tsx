@@ -56,7 +56,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <div
       ref={scroller}
       className={classes.scroll}
-      style={{ maxHeight: props.maxHeight ?? 'calc(100dvh - 190px)' }}
+      style={{ maxHeight: props.maxHeight ?? 'max(320px, calc(100dvh - 236px))' }}
       data-stale={props.stale || undefined}
       tabIndex={-1}
       onKeyDown={moveAmongRows}

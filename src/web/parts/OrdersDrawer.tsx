@@ -69,6 +69,7 @@ export function OrdersDrawer() {
             }}
             loading={!data}
             stale={orders.isPlaceholderData}
+            maxHeight="calc(100dvh - 190px)"
           />
           <TableFoot
             list={{

@@ -6,9 +6,9 @@ import { EmptyState } from './EmptyState.tsx'
 
 export function PanelEmpty({ text }: { text?: string | undefined }) {
   const t = useWords(panelWords)
-  const { view, change } = useFilter()
+  const { period, change } = useFilter()
   if (text) return <EmptyState small title={text} />
-  const wider = view.period !== 'all_time' && (
+  const wider = period !== 'all_time' && (
     <Button
       variant="default"
       onClick={() => change({ period: 'all_time', start_date: undefined, end_date: undefined } as never)}

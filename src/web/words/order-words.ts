@@ -19,5 +19,7 @@ export const orderWords = dictionary({
   units: { es: 'Unidades', en: 'Units' },
   revenue: { es: 'Ingresos', en: 'Revenue' },
   empty: { es: 'Ningún pedido con estos filtros', en: 'No orders with these filters' },
+  total: { es: 'Total', en: 'Total' },
+  not_found: { es: 'No hay ningún pedido con ese código', en: 'There is no order with that id' },
   credit: { es: 'Nota de crédito', en: 'Credit note' },
 })

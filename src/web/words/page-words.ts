@@ -4,4 +4,11 @@ import { dictionary } from './dictionary.ts'
 export const pageWords = dictionary({
   overview: { es: 'Resumen', en: 'Overview' },
   sales: { es: 'Ventas', en: 'Sales' },
+  products: { es: 'Productos', en: 'Products' },
+  product: { es: 'Producto', en: 'Product' },
+  customers: { es: 'Clientes', en: 'Customers' },
+  customer: { es: 'Cliente', en: 'Customer' },
+  orders: { es: 'Pedidos', en: 'Orders' },
+  order: { es: 'Pedido', en: 'Order' },
+  transactions: { es: 'Transacciones', en: 'Transactions' },
 })

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
 import { SeriesChart } from '../../charts/SeriesChart.tsx'
 import { bucketDays } from '../../hooks/bucket-days.ts'
+import type { ViewFilter } from '../../hooks/filter.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useDrill } from '../../hooks/use-drill.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
@@ -13,13 +14,19 @@ import { salesWords } from '../../words/sales-words.ts'
 import { measures, useMeasure } from './use-measure.ts'
 import type { SeriesItem } from './use-measure.ts'
 
-export function SeriesPanel() {
+type Props = {
+  /** one customer or product whose series it is; all of the shop without it */
+  of?: ViewFilter
+  className?: string
+}
+
+export function SeriesPanel({ of: only, className }: Props) {
   const t = useWords(salesWords)
   const drill = useDrill()
   const { asked } = useFilter()
   const { granularity } = useGranularity()
   const { measure, setMeasure, name, valueOf, short, exact } = useMeasure()
-  const series = useAnswer('time-series', { ...asked, granularity })
+  const series = useAnswer('time-series', { ...asked, ...only, granularity })
   const [points, compared] = useMemo(() => {
     const of = (items: readonly SeriesItem[] = []) =>
       items.map((item) => ({ date: item.date, value: valueOf(item), partial: item.partial }))
@@ -30,13 +37,14 @@ export function SeriesPanel() {
 
   return (
     <Panel
+      className={className}
       title={t('series')}
       definition={t('series_about')}
       answer={series}
       height={320}
       isEmpty={(data) => data.items.length === 0 || data.items.every((item) => valueOf(item) === null)}
       emptyText={measure === 'profit' ? t('no_costs') : undefined}
-      onOrders={() => drill()}
+      onOrders={() => drill(only)}
       controls={
         <>
           <SegmentedControl
@@ -69,7 +77,7 @@ export function SeriesPanel() {
           granularity={data.granularity}
           short={short}
           exact={exact}
-          onPick={(point) => drill(bucketDays(point.date, data.granularity))}
+          onPick={(point) => drill({ ...only, ...bucketDays(point.date, data.granularity) })}
         />
       )}
     </Panel>

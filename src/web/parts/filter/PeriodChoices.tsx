@@ -3,7 +3,7 @@ import 'dayjs/locale/es'
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { useState } from 'react'
-import { comparisonNames, defaultPeriod, periodNames } from '../../hooks/filter.ts'
+import { comparisonNames, periodNames } from '../../hooks/filter.ts'
 import { presetDays } from '../../hooks/period-range.ts'
 import { usePreferences } from '../../hooks/preferences.tsx'
 import { useFilter } from '../../hooks/use-filter.ts'
@@ -17,9 +17,8 @@ export function PeriodChoices({ onDone }: { onDone: () => void }) {
   const t = useWords(filterWords)
   const format = useFormat()
   const { language } = usePreferences()
-  const { view, change } = useFilter()
+  const { view, period, change } = useFilter()
   const days = useKnownDays()
-  const custom = view.start_date !== undefined || view.end_date !== undefined
   const [range, setRange] = useState<[string | null, string | null]>([
     view.start_date ?? null,
     view.end_date ?? null,
@@ -31,7 +30,7 @@ export function PeriodChoices({ onDone }: { onDone: () => void }) {
       <div className={classes.presets}>
         {periodNames.map((name) => {
           const shown = days && presetDays(name, days.asOf, days.firstDay)
-          const chosen = !custom && (view.period ?? defaultPeriod) === name
+          const chosen = period === name
           return (
             <UnstyledButton
               key={name}

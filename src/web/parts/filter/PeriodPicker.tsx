@@ -2,7 +2,6 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useWindowEvent } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import { periodEvent } from '../../app/use-shortcuts.ts'
-import { defaultPeriod } from '../../hooks/filter.ts'
 import { presetDays } from '../../hooks/period-range.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
@@ -18,14 +17,12 @@ const PeriodChoices = lazy(async () => ({ default: (await import('./PeriodChoice
 export function PeriodPicker() {
   const t = useWords(filterWords)
   const format = useFormat()
-  const { view } = useFilter()
+  const { view, period } = useFilter()
   const days = useKnownDays()
   const [open, { toggle, close, open: show }] = useDisclosure(false)
   useWindowEvent(periodEvent as 'click', show)
 
-  const custom = view.start_date !== undefined || view.end_date !== undefined
-  const period = view.period ?? defaultPeriod
-  const range = days && (custom ? customDays(view, days) : presetDays(period, days.asOf, days.firstDay))
+  const range = days && (period ? presetDays(period, days.asOf, days.firstDay) : customDays(view, days))
   const shownDays = range ? format.range(range.start, range.end) : ''
 
   return (
@@ -40,11 +37,11 @@ export function PeriodPicker() {
         <UnstyledButton
           className={classes.control ?? ''}
           onClick={toggle}
-          aria-label={`${t('period')}: ${custom ? '' : t(period)} ${shownDays}`}
+          aria-label={`${t('period')}: ${period ? t(period) : ''} ${shownDays}`}
         >
           <IconCalendar size={16} stroke={1.6} />
-          {!custom && <span className={classes.shown}>{t(period)}</span>}
-          <span className={custom ? classes.shown : classes.days}>{shownDays}</span>
+          {period && <span className={classes.shown}>{t(period)}</span>}
+          <span className={period ? classes.days : classes.shown}>{shownDays}</span>
           <IconChevronDown size={14} />
         </UnstyledButton>
       </Popover.Target>
