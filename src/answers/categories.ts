@@ -6,6 +6,7 @@ import { change } from './kpis.ts'
 import { previousRevenue } from './previous-revenue.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { whyNoChange, whyNull } from './why-null.ts'
 
 /** Revenue, profit and margin of each category and its sub-categories, most revenue first, against the period before. */
 export const categories = answer({
@@ -33,21 +34,17 @@ export const categories = answer({
       orders: row.orders,
       share: shareOf(row.revenue, all),
     })
-    return {
-      ...replyHead(
-        context,
-        scope,
-        scope.costing === 'none' ? { profit: 'no_cost_data', margin: 'no_cost_data' } : {},
-      ),
-      items: rows.map((row) => ({
-        category: row.category,
-        ...figures(row),
-        previous_revenue: before(row),
-        change: change(row.revenue, before(row)),
-        subcategories: parts
-          .filter((part) => part.category === row.category)
-          .map((part) => ({ subcategory: part.subcategory, ...figures(part) })),
-      })),
-    }
+    const items = rows.map((row) => ({
+      category: row.category,
+      ...figures(row),
+      previous_revenue: before(row),
+      change: change(row.revenue, before(row)),
+      subcategories: parts
+        .filter((part) => part.category === row.category)
+        .map((part) => ({ subcategory: part.subcategory, ...figures(part) })),
+    }))
+    const why = { profit: 'no_cost_data', margin: 'no_cost_data', ...whyNoChange(scope.previous) }
+    const allRows = [...items, ...items.flatMap((item) => item.subcategories)]
+    return { ...replyHead(context, scope, whyNull(allRows, why)), items }
   },
 })

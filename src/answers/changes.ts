@@ -8,6 +8,7 @@ import { change } from './kpis.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
+import { whyNoChange, whyNull } from './why-null.ts'
 
 type Moved = {
   dimension: 'country' | 'category' | 'product'
@@ -54,7 +55,7 @@ export const changes = answer({
     )
     await nameProducts(context, [...gained, ...lost])
     return {
-      ...replyHead(context, scope),
+      ...replyHead(context, scope, whyNull([...gained, ...lost], whyNoChange(scope.previous))),
       period,
       previous_period: { start_date: scope.previous.start, end_date: scope.previous.end },
       difference: countries.reduce((sum, row) => sum + row.difference, 0),

@@ -8,6 +8,7 @@ import { previousRevenue } from './previous-revenue.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
+import { whyNoChange, whyNull } from './why-null.ts'
 
 type ChannelDimension = (typeof channelDimensions)[number]
 
@@ -32,10 +33,15 @@ export const channels = answer({
     const [device_type, traffic_source, payment_method] = await Promise.all(
       channelDimensions.map((dimension) => performance(context, scope, dimension)),
     )
-    const visits = [...device_type, ...traffic_source].some((row) => row.visits !== null)
-    const reason = scope.beyondVisits ? 'visits_not_by_this_filter' : 'no_visit_data'
+    const unvisited = scope.beyondVisits ? 'visits_not_by_this_filter' : 'no_visit_data'
+    const why = {
+      average_order_value: 'no_orders',
+      visits: unvisited,
+      conversion_rate: unvisited,
+      ...whyNoChange(scope.previous),
+    }
     return {
-      ...replyHead(context, scope, visits ? {} : { conversion_rate: reason }),
+      ...replyHead(context, scope, whyNull([...device_type, ...traffic_source, ...payment_method], why)),
       device_type,
       traffic_source,
       payment_method,

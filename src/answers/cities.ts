@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { breakdown, shareOf } from './breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { whyNull } from './why-null.ts'
 
 /** Revenue, orders, AOV and customers of each city of the orders, most revenue first. */
 export const cities = answer({
@@ -18,18 +19,19 @@ export const cities = answer({
     const scope = await resolveScope(context, input)
     const rows = await breakdown(context, scope, ['country', 'region', 'city'])
     const all = rows.reduce((sum, row) => sum + row.revenue, 0)
+    const items = rows.slice(input.offset, input.offset + input.limit).map((row) => ({
+      country: row.country,
+      region: row.region,
+      city: row.city,
+      revenue: row.revenue,
+      orders: row.orders,
+      average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
+      customers: row.customers,
+      share: shareOf(row.revenue, all),
+    }))
     return {
-      ...replyHead(context, scope),
-      items: rows.slice(input.offset, input.offset + input.limit).map((row) => ({
-        country: row.country,
-        region: row.region,
-        city: row.city,
-        revenue: row.revenue,
-        orders: row.orders,
-        average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
-        customers: row.customers,
-        share: shareOf(row.revenue, all),
-      })),
+      ...replyHead(context, scope, whyNull(items, { average_order_value: 'no_orders' })),
+      items,
       total: rows.length,
       limit: input.limit,
       offset: input.offset,

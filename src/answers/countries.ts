@@ -6,6 +6,7 @@ import { change } from './kpis.ts'
 import { previousRevenue } from './previous-revenue.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { whyNoChange, whyNull } from './why-null.ts'
 
 /** Revenue, orders, AOV and customers of each country of the orders, most revenue first, against the period before. */
 export const countries = answer({
@@ -24,22 +25,21 @@ export const countries = answer({
       previousRevenue(context, scope, ['country']),
     ])
     const all = rows.reduce((sum, row) => sum + row.revenue, 0)
-    return {
-      ...replyHead(context, scope),
-      items: rows.map((row) => {
-        const previous = before(row)
-        return {
-          country: row.country,
-          country_code: row.country === null ? null : countryCode(row.country),
-          revenue: row.revenue,
-          orders: row.orders,
-          average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
-          customers: row.customers,
-          share: shareOf(row.revenue, all),
-          previous_revenue: previous,
-          change: change(row.revenue, previous),
-        }
-      }),
-    }
+    const items = rows.map((row) => {
+      const previous = before(row)
+      return {
+        country: row.country,
+        country_code: row.country === null ? null : countryCode(row.country),
+        revenue: row.revenue,
+        orders: row.orders,
+        average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
+        customers: row.customers,
+        share: shareOf(row.revenue, all),
+        previous_revenue: previous,
+        change: change(row.revenue, previous),
+      }
+    })
+    const why = { average_order_value: 'no_orders', ...whyNoChange(scope.previous) }
+    return { ...replyHead(context, scope, whyNull(items, why)), items }
   },
 })

@@ -9,6 +9,7 @@ import { customerList, preferredCategories } from './customer-columns.ts'
 import { searchPattern } from './list-sql.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
+import { whyNull } from './why-null.ts'
 
 type Listed = { customer_key: number; [column: string]: string | number | boolean | null }
 
@@ -46,9 +47,9 @@ export const customers = answer({
       ...row,
       preferred_category: preferred.get(customer_key) ?? null,
     }))
-    const reasons: Record<string, string> = { churn_probability: 'model_not_trained' }
+    const why = { avg_order_value: 'no_orders', churn_probability: 'model_not_trained' }
     return {
-      ...replyHead(context, days, reasons),
+      ...replyHead(context, days, whyNull(items, why)),
       items: items as never,
       total,
       limit: input.limit,

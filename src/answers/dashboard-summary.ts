@@ -33,6 +33,7 @@ export const dashboardSummary = answer({
       top_products: products.items,
       top_countries: places.items.slice(0, 10),
       alerts: alerts(context, figures),
+      reasons: { ...products.reasons, ...places.reasons, ...series.reasons },
     }
   },
 })

@@ -38,8 +38,9 @@ export const facets = answer({
     const prices = await context.db.row<{ min: number | null; max: number | null }>(sql`
       SELECT CAST(min(s.unit_price) AS DOUBLE) AS min, CAST(max(s.unit_price) AS DOUBLE) AS max
       FROM marts.sales AS s WHERE ${scope.lines(scope.range)} AND s.is_sale`)
+    const reasons: Record<string, string> = prices.min === null ? { price_range: 'no_orders' } : {}
     return {
-      ...replyHead(context, scope),
+      ...replyHead(context, scope, reasons),
       facets: Object.fromEntries(lists) as Record<FacetName, Values>,
       price_range: prices.min === null || prices.max === null ? null : { min: prices.min, max: prices.max },
       first_day: scope.as_of === null ? null : scope.first_day,

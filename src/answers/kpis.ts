@@ -2,6 +2,7 @@ import { kpisInput, kpisOutput } from '../contracts/kpis.ts'
 import type { KpiFigures } from '../contracts/kpis.ts'
 import { answer } from './answer.ts'
 import { kpiFigures } from './kpi-figures.ts'
+import type { FiguresWithReasons } from './kpi-figures.ts'
 import { resolveScope } from './scope.ts'
 
 /**
@@ -23,7 +24,10 @@ export const kpis = answer({
     const scope = await resolveScope(context, input)
     const ranges = scope.previous ? [scope.range, scope.previous] : [scope.range]
     const [now, before] = await kpiFigures(context, scope, ranges)
-    const reasons = before ? now.reasons : { ...now.reasons, previous: 'no_previous_period' }
+    const change = before ? changes(now, before) : null
+    const reasons = before
+      ? { ...now.reasons, ...prefixed('previous', before.reasons), ...prefixed('change', change!.reasons) }
+      : { ...now.reasons, previous: 'no_previous_period', change: 'no_previous_period' }
     return {
       as_of: scope.as_of,
       currency: context.workspace.currency,
@@ -32,7 +36,7 @@ export const kpis = answer({
       previous: before
         ? { ...before.figures, period: { start_date: scope.previous!.start, end_date: scope.previous!.end } }
         : null,
-      change: before ? changes(now.figures, before.figures) : null,
+      change: change && change.figures,
       ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
     }
   },
@@ -43,11 +47,15 @@ export function change(now: number | null, before: number | null): number | null
   return now === null || before === null || before === 0 ? null : (now - before) / Math.abs(before)
 }
 
-function changes(now: KpiFigures, before: KpiFigures): KpiFigures {
-  return Object.fromEntries(
-    Object.keys(now).map((name) => {
-      const key = name as keyof KpiFigures
-      return [key, change(now[key], before[key])]
-    }),
+function changes(now: FiguresWithReasons, before: FiguresWithReasons): FiguresWithReasons {
+  const names = Object.keys(now.figures) as (keyof KpiFigures)[]
+  const figures = Object.fromEntries(
+    names.map((name) => [name, change(now.figures[name], before.figures[name])]),
   ) as KpiFigures
+  const unknown = names.filter((name) => figures[name] === null)
+  const why = (name: string): string => now.reasons[name] ?? before.reasons[name] ?? 'nothing_before'
+  return { figures, reasons: Object.fromEntries(unknown.map((name) => [name, why(name)])) }
 }
+
+const prefixed = (prefix: string, reasons: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(reasons).map(([name, reason]) => [`${prefix}.${name}`, reason]))

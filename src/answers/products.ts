@@ -7,6 +7,7 @@ import { searchPattern } from './list-sql.ts'
 import { productColumns, productReviews, productSales } from './product-columns.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
+import { whyNull } from './why-null.ts'
 
 /** The catalogue, with what each product has sold ever; archived products are left out unless asked for. */
 export const products = answer({
@@ -33,7 +34,11 @@ export const products = answer({
         ORDER BY ${raw(column)} ${raw(down ? 'DESC' : 'ASC')} NULLS LAST, product_key LIMIT ${input.limit} OFFSET ${input.offset}`),
     ])
     return {
-      ...replyHead(context, days),
+      ...replyHead(
+        context,
+        days,
+        whyNull(items, { cost_price: 'no_cost_data', margin_percentage: 'no_cost_data' }),
+      ),
       items: items as never,
       total,
       limit: input.limit,

@@ -47,7 +47,9 @@ export async function series(
 
 function point(date: string, partial: boolean, row: BucketRow | undefined, scope: Scope): SeriesPoint {
   const { revenue, orders, units } = row ?? { revenue: 0, orders: 0, units: 0 }
-  const profit = row ? row.profit : scope.costing === 'none' ? null : 0
+  // nothing sold is no profit; something sold at unknown cost is an unknown one
+  const idle = revenue === 0 && units === 0
+  const profit = row?.profit ?? (idle && scope.costing !== 'none' ? 0 : null)
   return {
     date,
     revenue,

@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import { series } from './series.ts'
+import { whyNull } from './why-null.ts'
 
 /**
  * Revenue, orders, AOV, profit and units by day, week or month, with the period before beside it. Buckets without a
@@ -23,9 +24,9 @@ export const timeSeries = answer({
       scope.as_of === null ? [] : series(context, scope, input.granularity),
       scope.previous ? series(context, scope, input.granularity, scope.previous) : null,
     ])
-    const reasons: Record<string, string> = {}
+    const why = { average_order_value: 'no_orders', profit: 'no_cost_data' }
+    const reasons = whyNull([...items, ...(previous ?? [])], why)
     if (previous === null) reasons.previous = 'no_previous_period'
-    if (scope.costing === 'none') reasons.profit = 'no_cost_data'
     return { ...replyHead(context, scope, reasons), granularity: input.granularity, items, previous }
   },
 })

@@ -5,6 +5,7 @@ import { breakdown, marginRate, shareOf } from './breakdown.ts'
 import type { BreakdownRow } from './breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { whyNull } from './why-null.ts'
 
 const rankBy: Record<'revenue' | 'orders' | 'margin', (row: BreakdownRow<'product_id'>) => number> = {
   revenue: (row) => row.revenue,
@@ -44,25 +45,19 @@ export const topProducts = answer({
       }>(sql`SELECT product_id, product_name, category FROM facts.products WHERE product_id IN (${ids})`)
       for (const row of found) names.set(row.product_id, row)
     }
-    return {
-      ...replyHead(
-        context,
-        scope,
-        scope.costing === 'none' ? { margin: 'no_cost_data', margin_rate: 'no_cost_data' } : {},
-      ),
-      metric: input.metric,
-      items: ranked.map((row, index) => ({
-        rank: index + 1,
-        product_id: row.product_id!,
-        product_name: names.get(row.product_id!)?.product_name ?? null,
-        category: names.get(row.product_id!)?.category ?? null,
-        revenue: row.revenue,
-        orders: row.orders,
-        units: row.units,
-        margin: row.profit,
-        margin_rate: marginRate(row),
-        share: shareOf(row.revenue, revenue),
-      })),
-    }
+    const items = ranked.map((row, index) => ({
+      rank: index + 1,
+      product_id: row.product_id!,
+      product_name: names.get(row.product_id!)?.product_name ?? null,
+      category: names.get(row.product_id!)?.category ?? null,
+      revenue: row.revenue,
+      orders: row.orders,
+      units: row.units,
+      margin: row.profit,
+      margin_rate: marginRate(row),
+      share: shareOf(row.revenue, revenue),
+    }))
+    const why = { margin: 'no_cost_data', margin_rate: 'no_cost_data' }
+    return { ...replyHead(context, scope, whyNull(items, why)), metric: input.metric, items }
   },
 })

@@ -7,6 +7,7 @@ import { searchPattern } from './list-sql.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
+import { whyNull } from './why-null.ts'
 import type { z } from 'zod'
 
 type Input = z.output<typeof transactionsInput>
@@ -17,7 +18,7 @@ const sortColumns: Record<string, string> = {
   total_amount: 's.amount',
   quantity: 's.quantity',
   unit_price: 's.unit_price',
-  profit: 's.revenue - s.cost',
+  profit: 's.revenue - coalesce(s.cost, s.units * p.cost_price)',
 }
 
 /**
@@ -42,16 +43,17 @@ export const transactions = answer({
       ),
       context.db.row<{ usd_rate: number | null }>(usdRate(context.workspace.currency)),
     ])
-    const page = sql`SELECT s.* FROM marts.sales AS s WHERE ${where} ORDER BY ${order(input.sort)}
+    // profit depends on the products' present costs, all else on the line alone
+    const joined = input.sort.endsWith('profit')
+      ? raw('LEFT JOIN facts.products AS p ON p.product_key = s.product_key')
+      : raw('')
+    const page = sql`SELECT s.* FROM marts.sales AS s ${joined} WHERE ${where} ORDER BY ${order(input.sort)}
       LIMIT ${input.limit} OFFSET ${input.offset}`
     const items =
       total > input.offset ? await context.db.rows(details(page, scope, usd_rate, order(input.sort))) : []
-    const reasons: Record<string, string> = {}
-    if (usd_rate === null) reasons.total_amount_usd = 'no_usd_rate'
-    if (scope.costing === 'none')
-      Object.assign(reasons, { cost_price: 'no_cost_data', profit: 'no_cost_data' })
+    const why = { total_amount_usd: 'no_usd_rate', cost_price: 'no_cost_data', profit: 'no_cost_data' }
     return {
-      ...replyHead(context, scope, reasons),
+      ...replyHead(context, scope, whyNull(items, why)),
       items: items as never,
       total,
       limit: input.limit,

@@ -51,5 +51,7 @@ export const reasonCodes = [
   'no_stock_data',
   'visits_not_by_this_filter',
   'not_enough_history',
+  'nothing_before',
+  'model_not_trained',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]

@@ -46,10 +46,11 @@ export const martStatements: readonly { name: string; select: string }[] = [
         AND (c.traffic_source IS NULL) = (o.traffic_source IS NULL)`,
   },
   {
-    // one row a line; revenue and units are what the line adds to the measures of that name, so 0 where it does not count
+    // one row a line; revenue and units are what the line adds to the measures of that name, so 0 where it does not count.
+    // Only a refund has a day of its own: all else falls on its order's day, so that lines and orders count alike
     name: 'sales',
     select: `
-      SELECT l.order_key, l.line_no, coalesce(l.line_day, o.day) AS day, l.product_key, o.customer_key,
+      SELECT l.order_key, l.line_no, CASE WHEN l.kind = 'refund' THEN coalesce(l.line_day, o.day) ELSE o.day END AS day, l.product_key, o.customer_key,
         o.place_key, o.channel_key, l.kind, o.counts, l.quantity,
         CAST(CAST(l.unit_price AS DOUBLE) * o.exchange_rate AS DECIMAL(18,4)) AS unit_price,
         CAST((CAST(l.quantity AS DOUBLE) * CAST(l.unit_price AS DOUBLE) - CAST(l.discount AS DOUBLE)) * o.exchange_rate
@@ -64,20 +65,22 @@ export const martStatements: readonly { name: string; select: string }[] = [
         o.counts AND l.kind = 'sale' AS is_sale
       FROM facts.order_lines AS l
       JOIN marts.order_heads AS o ON o.order_key = l.order_key
-      ORDER BY coalesce(l.line_day, o.day), l.order_key, l.line_no`,
+      ORDER BY day, l.order_key, l.line_no`,
   },
   {
-    // one row an order; is_order says whether it is counted as one: not cancelled, and with a sale line. Its customer's
+    // one row an order and day: its own, and each later one on which something was paid back, so that sums over days are
+    // those of the lines. is_order marks the row that is counted: not cancelled, and with a sale line. Its customer's
     // order before and after make counting customers in a period a scan: the first in it has none before in it
     name: 'orders',
     select: `
-      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, o.place_key, o.channel_key, o.counts,
-        s.is_order, s.revenue, s.units, s.lines, n.previous_day, n.next_day
+      SELECT o.order_key, o.customer_key, s.day, o.ordered_at, o.place_key, o.channel_key, o.counts,
+        s.is_order, s.revenue, s.units, s.lines, CASE WHEN s.is_order THEN n.previous_day END AS previous_day,
+        CASE WHEN s.is_order THEN n.next_day END AS next_day
       FROM marts.order_heads AS o
       JOIN (
-        SELECT order_key, bool_or(is_sale) AS is_order, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
+        SELECT order_key, day, bool_or(is_sale) AS is_order, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
           CAST(sum(units) AS DECIMAL(18,3)) AS units, CAST(count(*) AS INTEGER) AS lines
-        FROM marts.sales GROUP BY order_key
+        FROM marts.sales GROUP BY order_key, day
       ) AS s ON s.order_key = o.order_key
       LEFT JOIN (
         SELECT order_key, lag(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS previous_day,
@@ -85,7 +88,7 @@ export const martStatements: readonly { name: string; select: string }[] = [
         FROM marts.order_heads
         WHERE customer_key > 0 AND order_key IN (SELECT order_key FROM marts.sales WHERE is_sale)
       ) AS n ON n.order_key = o.order_key
-      ORDER BY o.day, o.order_key`,
+      ORDER BY s.day, o.order_key`,
   },
   {
     name: 'customers',
