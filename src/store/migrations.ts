@@ -75,6 +75,25 @@ const migrations: readonly Migration[] = [
         BEGIN SELECT RAISE(ABORT, 'the audit is only appended to'); END`,
     ],
   },
+  {
+    version: 2,
+    statements: [
+      `CREATE TABLE model_runs (
+        run_id TEXT PRIMARY KEY, workspace_id TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE, model TEXT NOT NULL,
+        job_id TEXT, intent_id TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT NOT NULL, backcast INTEGER NOT NULL,
+        as_of TEXT, versions TEXT NOT NULL, parameters TEXT NOT NULL, seed BIGINT NOT NULL, seconds REAL NOT NULL,
+        memory_mb REAL NOT NULL, detail TEXT NOT NULL, created_at TEXT NOT NULL)`,
+      'CREATE INDEX model_runs_by_workspace ON model_runs (workspace_id, model, run_id)',
+      `CREATE TABLE ledger_entries (
+        entry_id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES model_runs ON DELETE CASCADE,
+        workspace_id TEXT NOT NULL, model TEXT NOT NULL, metric TEXT NOT NULL, bucket TEXT, backcast INTEGER NOT NULL,
+        as_of TEXT NOT NULL, due_day TEXT NOT NULL, subjects INTEGER NOT NULL, predicted REAL NOT NULL, low REAL,
+        high REAL, naive REAL NOT NULL, issued_at TEXT NOT NULL, actual REAL, error REAL, naive_error REAL, detail TEXT,
+        scored_at TEXT)`,
+      'CREATE INDEX ledger_entries_by_workspace ON ledger_entries (workspace_id, model, as_of)',
+      'CREATE INDEX ledger_entries_by_run ON ledger_entries (run_id)',
+    ],
+  },
 ]
 
 /** Brings a database to the newest version, each step in a transaction of its own. */

@@ -14,9 +14,11 @@ import { createJobEvents } from './job-events.ts'
 import type { JobEvents } from './job-events.ts'
 import { createJobs } from './jobs.ts'
 import { createKeys } from './keys.ts'
+import { createLedger } from './ledger.ts'
 import { createLinks } from './links.ts'
 import { createMemberships } from './memberships.ts'
 import { migrateStore } from './migrations.ts'
+import { createModelRuns } from './model-runs.ts'
 import { createPreferences } from './preferences.ts'
 import { createSessions } from './sessions.ts'
 import { createSettings } from './settings.ts'
@@ -103,5 +105,7 @@ function createSubjects(connection: StoreConnection, events: JobEvents) {
     settings: createSettings(connection),
     views: createViews(connection),
     preferences: createPreferences(connection),
+    modelRuns: createModelRuns(connection),
+    ledger: createLedger(connection),
   }
 }

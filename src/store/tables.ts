@@ -19,6 +19,8 @@ export type Tables = {
   workspace_settings: { workspace_id: string; settings: string; updated_at: string }
   saved_views: ViewRow
   user_preferences: { user_id: string; language: string | null; theme: string | null }
+  model_runs: ModelRunRow
+  ledger_entries: LedgerRow
 }
 
 export type UserRow = {
@@ -155,4 +157,46 @@ export type ViewRow = {
   shared: number
   created_at: string
   updated_at: string
+}
+
+export type ModelRunRow = {
+  run_id: string
+  workspace_id: string
+  model: string
+  job_id: string | null
+  intent_id: string
+  state: 'keeping' | 'kept'
+  outcome: 'model' | 'rule' | 'not_enough_data'
+  backcast: number
+  as_of: string | null
+  versions: string
+  parameters: string
+  seed: number
+  seconds: number
+  memory_mb: number
+  detail: string
+  created_at: string
+}
+
+export type LedgerRow = {
+  entry_id: string
+  run_id: string
+  workspace_id: string
+  model: string
+  metric: string
+  bucket: string | null
+  backcast: number
+  as_of: string
+  due_day: string
+  subjects: number
+  predicted: number
+  low: number | null
+  high: number | null
+  naive: number
+  issued_at: string
+  actual: number | null
+  error: number | null
+  naive_error: number | null
+  detail: string | null
+  scored_at: string | null
 }
