@@ -34,9 +34,9 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
   })
   const warehouses = openWarehouses({ folder: config.dataDir, memoryMb: config.memoryLimitMb })
   const house = { store, warehouses, clock, log, base_url: config.publicUrl, data_folder: config.dataDir }
-  const cleared = await settleWorkspaces(house)
-  if (cleared.length > 0) log.warn({ cleared }, 'cleared away workspaces that were half made or half removed')
-  await store.jobs.recover()
+  const cleared = await settleWorkspaces({ store, warehouses })
+  if (cleared.length > 0)
+    log.warn({ workspaces: cleared }, 'cleared away workspaces that were never finished')
   const settled = await settleIntents(store, async ({ intent_id, workspace_id }) =>
     warehouses.open(workspace_id).then(
       async (warehouse) => wasApplied(warehouse, intent_id),

@@ -56,7 +56,7 @@ export function localRoutes(app: FastifyInstance, options: LocalOptions): void {
       schema: { hide: true },
       config: { local: true },
       handler: async (request, reply) =>
-        events(request, reply, async (way) => work(parseInput(schema, request.body), way)),
+        events(request, reply, app.closing, async (way) => work(parseInput(schema, request.body), way)),
     })
   }
 
@@ -129,6 +129,7 @@ async function callerFor(
 async function events(
   request: FastifyRequest,
   reply: FastifyReply,
+  closing: AbortSignal,
   work: (way: Parameters<Work<unknown>>[1]) => Promise<unknown>,
 ): Promise<FastifyReply> {
   const stop = new AbortController()
@@ -137,7 +138,7 @@ async function events(
   })
   const out = new Readable({ read: () => {} })
   const tell = (event: CommandEvent<unknown>): void => void out.push(`${JSON.stringify(event)}\n`)
-  void work({ tell, signal: stop.signal, request_id: request.id })
+  void work({ tell, signal: AbortSignal.any([stop.signal, closing]), request_id: request.id })
     .then((result) => tell({ result }))
     .catch((error: unknown) => {
       const known = isAppError(error) ? error : new AppError('internal', undefined, { cause: error })

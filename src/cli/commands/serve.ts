@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
+import { sweepUploads } from '../../actions/imports/uploads.ts'
+import { jobHandlers } from '../../actions/job-handlers.ts'
 import { AppError } from '../../base/errors.ts'
 import type { Config } from '../../base/config.ts'
 import { createLog } from '../../base/log.ts'
 import { linkAddress } from '../../contracts/accounts.ts'
+import { startJobRunner } from '../../store/job-runner.ts'
 import { serverName } from '../door.ts'
 import { buildHouseApp } from '../house-app.ts'
 import { openHouse } from '../house.ts'
@@ -14,6 +17,8 @@ import { makeFirstDemos } from './demo.ts'
 
 /** How long what is under way may take to end when the server is asked to stop. */
 const patienceMs = 20_000
+const tidyEveryMs = 3_600_000
+const jobsKeptMs = 90 * 86_400_000
 
 /** Opens the data folder, serves it until a signal comes, and closes it cleanly. */
 export async function serve(config: Config, output: Output): Promise<void> {
@@ -27,6 +32,7 @@ export async function serve(config: Config, output: Output): Promise<void> {
   log.info({ address, data: config.dataDir }, 'listening')
 
   const stopping = stopSignal()
+  const work = startWork(house)
   await greet(config, house, address, output)
   const signal = await stopping
   log.info({ signal }, 'stopping')
@@ -38,9 +44,34 @@ export async function serve(config: Config, output: Output): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), patienceMs / 2)
   await Promise.all([app.close(), socket.close()])
   clearTimeout(cut)
+  await work.stop()
   await house.close()
   clearTimeout(hurry)
   log.info('closed')
+}
+
+/** What the server does of itself: the queue, and clearing away what is long over. */
+function startWork(house: OpenHouse): { stop: () => Promise<void> } {
+  const { store, accounts, log } = house
+  const runner = startJobRunner({
+    jobs: store.jobs,
+    handlers: jobHandlers(house),
+    worker: `server-${process.pid}`,
+    onFault: (err, job) => log.error({ err, job_id: job?.job_id }, 'a job failed'),
+  })
+  const tidy = (): void => {
+    Promise.all([accounts.sweep(), sweepUploads(house), store.jobs.sweep(jobsKeptMs)]).catch((err: unknown) =>
+      log.error({ err }, 'clearing away failed'),
+    )
+  }
+  tidy()
+  const timer = setInterval(tidy, tidyEveryMs)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await runner.stop()
+    },
+  }
 }
 
 /** At a terminal a person is reading: warnings are enough, unless the level was set. */
