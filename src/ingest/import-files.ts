@@ -12,6 +12,7 @@ import { prepareFiles } from './prepare-files.ts'
 import type { ImportFile } from './prepared-file.ts'
 import { csvFault } from './read-csv-source.ts'
 import { readSource } from './read-source.ts'
+import { rejected } from './rejection.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
 import { assembleVerdict } from './verdict.ts'
@@ -37,7 +38,7 @@ function settle(
   }
   const named = plans.map(commonCurrency).find((currency) => currency !== null) ?? null
   const ofLayout = plans.map(({ rules }) => rules.currency).find((currency) => currency !== undefined)
-  const rowCurrency = options.currency ?? ofLayout ?? context.currency ?? named
+  const rowCurrency = options.currency ?? context.currency ?? ofLayout ?? named
   const workspace = context.currency ?? options.currency ?? named ?? ofLayout
   const currency = workspace ?? note('currency', 'USD')
   if (
@@ -146,11 +147,27 @@ export async function importFiles(
     report('checking', staged.rows)
     const draft = await assembleVerdict(stage, staged, settings, assumed)
     if (options.dryRun) return draft
+    refuseEmpty(draft)
     report('merging', staged.rows)
     const verdict = await loadStaged(stage, context, staged, settings, draft)
     report('done', staged.rows)
     return verdict
   }
+}
+
+function refuseEmpty(draft: ImportVerdict): void {
+  if (draft.rows_loaded > 0) return
+  const [gravest] = [...draft.set_aside].sort((a, b) => b.rows - a.rows)
+  const example = gravest?.examples[0]
+  throw rejected(
+    {
+      file: example?.file ?? draft.files[0].name,
+      line: example?.line,
+      column: example?.column ?? undefined,
+      value: example?.value ?? undefined,
+    },
+    `none of its ${draft.rows_read} rows can be loaded: ${(gravest?.reason ?? 'nothing in it').replaceAll('_', ' ')}`,
+  )
 }
 
 function namedFault(plans: readonly FilePlan[], error: unknown): unknown {

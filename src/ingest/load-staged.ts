@@ -5,6 +5,7 @@ import type { Writer } from '../warehouse/reader.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { ImportContext } from './import-context.ts'
 import { mergeOrders } from './merge-orders.ts'
+import type { OrderChanges } from './merge-orders.ts'
 import { mergeParty } from './merge-party.ts'
 import { mergeRecords } from './merge-records.ts'
 import { recordRoles } from './stage-records.ts'
@@ -86,18 +87,7 @@ async function mergeAll(
   const importId = `import-${sequence}`
   const customers = await mergeParty(writer, customerParty, importId)
   const products = await mergeParty(writer, productParty, importId)
-  const orders =
-    staged.linePlans.length > 0
-      ? await mergeOrders(
-          writer,
-          {
-            kept: staged.kept,
-            zone: settings.zone,
-            headsOnly: staged.linePlans.every(({ role }) => role === 'orders'),
-          },
-          importId,
-        )
-      : { added: 0, replaced: 0, unchanged: 0 }
+  const orders = await mergeStagedOrders(writer, staged, settings, importId)
   const other_rows = { visits: 0, reviews: 0, stock: 0 }
   for (const { plan, table } of staged.others) {
     const role = recordRoles.find((name) => name === plan.role)
@@ -130,4 +120,22 @@ async function mergeAll(
     )
   }
   return verdict
+}
+
+async function mergeStagedOrders(
+  writer: Writer,
+  staged: Staged,
+  settings: Settings,
+  importId: string,
+): Promise<OrderChanges> {
+  if (staged.linePlans.length === 0) return { added: 0, replaced: 0, unchanged: 0 }
+  const { completes } = await writer.row<{ completes: boolean | null }>(
+    sql`SELECT bool_or(completes) AS completes FROM orders_ready`,
+  )
+  const headsOnly = staged.linePlans.every(({ role }) => role === 'orders')
+  return mergeOrders(
+    writer,
+    { kept: staged.kept, zone: settings.zone, headsOnly, completes: completes === true },
+    importId,
+  )
 }

@@ -21,17 +21,17 @@ const orderAttributes = [
 const completed = new Set<string>(['status', 'state', 'exchange_rate', ...plainAttributes])
 
 /** Orders in the shape of the facts, with the key they have or will have. */
-function ordersSql(importId: string, where: string): string {
+function ordersSql({ completes }: OrderSource, importId: string, where: string): string {
   const columns = orderAttributes.map((name) => {
     const own = name === 'customer_key' ? 'coalesce(c.customer_key, 0)' : `r.${name}`
-    return completed.has(name)
+    return completes && completed.has(name)
       ? `CASE WHEN r.completes THEN coalesce(o.${name}, ${own}) ELSE ${own} END AS ${name}`
       : `${own} AS ${name}`
   })
   return `SELECT m.order_key, r.order_id, ${columns.join(', ')}, ${literal(importId)} AS import_id
     FROM order_map AS m JOIN orders_ready AS r ON r.ordinal = m.ordinal
     LEFT JOIN facts.customers AS c ON c.customer_id = r.customer_id
-    LEFT JOIN facts.orders AS o ON r.completes AND o.order_id = r.order_id
+    ${completes ? 'LEFT JOIN facts.orders AS o ON r.completes AND o.order_id = r.order_id' : ''}
     WHERE ${where}`
 }
 
@@ -70,7 +70,8 @@ const orderHash = `hash(${orderAttributes.join(', ')})`
 const lineHash = `hash(line_no, transaction_id, product_key, kind, quantity, unit_price, discount, tax, cost_price, line_at, line_day)`
 
 /** Marks each order of the file as new, the same as before, or to be replaced. */
-async function mapOrders(writer: Writer, { kept, zone, headsOnly }: OrderSource): Promise<void> {
+async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
+  const { kept, zone, headsOnly } = source
   await writer.run(
     raw(`CREATE OR REPLACE TEMP TABLE order_map AS
       SELECT r.ordinal, o.order_key AS old_key,
@@ -91,7 +92,7 @@ async function mapOrders(writer: Writer, { kept, zone, headsOnly }: OrderSource)
     `SELECT * FROM facts.orders WHERE order_key IN ${keys}`,
     `SELECT * FROM facts.order_lines WHERE order_key IN ${keys}`,
   )
-  const after = signature(ordersSql('', isKnown), allLinesSql(kept, zone, '', isKnown))
+  const after = signature(ordersSql(source, '', isKnown), allLinesSql(kept, zone, '', isKnown))
   await writer.run(
     raw(`UPDATE order_map SET action = 'same' WHERE old_key IN (
       SELECT b.order_key FROM (${before}) AS b JOIN (${after}) AS a ON a.order_key = b.order_key
@@ -133,6 +134,8 @@ export type OrderSource = {
   zone: string
   /** no file brought lines: an order whose lines are known keeps them, only what is said of it changes */
   headsOnly: boolean
+  /** some orders take what no file says of them from the warehouse */
+  completes: boolean
 }
 
 /**
@@ -152,7 +155,7 @@ export async function mergeOrders(
   if (counts.replaced > 0) await replaceKnown(writer, importId)
   if (counts.added + counts.replaced > 0) {
     const due = `m.action <> 'same'`
-    await writer.run(raw(`INSERT INTO facts.orders BY NAME ${ordersSql(importId, due)} ORDER BY m.ordinal`))
+    await writer.run(raw(`INSERT INTO facts.orders BY NAME ${ordersSql(source, importId, due)}`))
     const lines = allLinesSql(source.kept, source.zone, importId, `${due} AND NOT m.keeps_lines`)
     await writer.run(raw(`INSERT INTO facts.order_lines BY NAME ${lines}`))
   }

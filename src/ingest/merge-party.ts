@@ -4,56 +4,98 @@ import type { Party } from './stage-parties.ts'
 
 export type PartyChanges = { added: number; changed: number }
 
-/** What several files and the orders say of one party, in one row: a file of its own wins over what orders say. */
-function foundSql(party: Party): string {
-  const values = party.attributes.flatMap(({ name, soft }) => [
-    `arg_max(${name}, source) AS ${name}`,
-    ...(soft === undefined ? [] : [`arg_max(soft_${name}, source) AS soft_${name}`]),
+type Attribute = Party['attributes'][number]
+
+/** The attributes that any row has a value for, hard or soft, and how many sources speak. */
+async function spokenOf(writer: Writer, { table, attributes }: Party) {
+  const counts = attributes.flatMap(({ name, soft }) => [
+    `count(${name}) > 0 AS ${name}`,
+    ...(soft === undefined ? [] : [`count(soft_${name}) > 0 AS soft_${name}`]),
   ])
-  return `SELECT ${party.id}, min(source) AS source, min(place) AS place, ${values.join(', ')}
-    FROM ${party.table}_found GROUP BY ${party.id}`
+  const found = await writer.row<Record<string, boolean | number>>(
+    raw(`SELECT count(DISTINCT source) AS sources, ${counts.join(', ')} FROM ${table}_found`),
+  )
+  return {
+    sources: Number(found.sources),
+    spoken: attributes.filter(({ name }) => found[name] === true || found[`soft_${name}`] === true),
+  }
+}
+
+/** What several files and the orders say of one party, in one row: a file of its own wins over what orders say. */
+function foundSql({ table, id }: Party, spoken: readonly Attribute[], sources: number): string {
+  const columns = spoken.flatMap(({ name, soft }) => (soft === undefined ? [name] : [name, `soft_${name}`]))
+  if (sources < 2) return `SELECT ${[id, 'source', 'place', ...columns].join(', ')} FROM ${table}_found`
+  const values = columns.map((name) => `arg_max(${name}, source) AS ${name}`)
+  return `SELECT ${[id, 'min(source) AS source', 'min(place) AS place', ...values].join(', ')} FROM ${table}_found GROUP BY ${id}`
 }
 
 /**
- * Merges customers or products into the facts. Existing rows change only where a file says something else and nobody
- * has edited the field by hand; what they were is kept for undoing. New rows get keys by order of first appearance.
+ * Changes existing rows where a file says something else and nobody has edited the field by hand; what they were is kept
+ * for undoing.
  */
-export async function mergeParty(writer: Writer, party: Party, importId: string): Promise<PartyChanges> {
-  const { table, id, attributes } = party
-  const key = table === 'customers' ? 'customer_key' : 'product_key'
-  const merged = attributes.map(({ name, soft }) => {
+async function changeKnown(
+  writer: Writer,
+  party: Party,
+  spoken: readonly Attribute[],
+  found: string,
+  importId: string,
+) {
+  const { table, id } = party
+  const key = keyOf(party)
+  const values = spoken.map(({ name, soft }) => {
     const value = [`n.${name}`, `o.${name}`, ...(soft === undefined ? [] : [`n.soft_${name}`])].join(', ')
-    return `CASE WHEN coalesce(list_contains(o.edited_fields, '${name}'), false) THEN o.${name} ELSE coalesce(${value}) END AS ${name}`
+    return {
+      name,
+      value: `CASE WHEN coalesce(list_contains(o.edited_fields, '${name}'), false) THEN o.${name} ELSE coalesce(${value}) END`,
+    }
   })
+  if (values.length === 0) return 0
   await writer.run(
-    raw(`CREATE OR REPLACE TEMP TABLE ${table}_merged AS
-      SELECT o.${key} AS old_key, n.${id}, n.source, n.place, ${merged.join(', ')},
-        o.${key} IS NOT NULL AND (${attributes.map(({ name }) => `o.${name} IS DISTINCT FROM ${merged.find((text) => text.endsWith(` AS ${name}`))?.slice(0, -` AS ${name}`.length)}`).join(' OR ')}) AS changed
-      FROM (${foundSql(party)}) AS n LEFT JOIN facts.${table} AS o ON o.${id} = n.${id}`),
+    raw(`CREATE OR REPLACE TEMP TABLE ${table}_changed AS
+      SELECT o.${key} AS old_key, ${values.map(({ name, value }) => `${value} AS ${name}`).join(', ')}
+      FROM (${found}) AS n JOIN facts.${table} AS o ON o.${id} = n.${id}
+      WHERE ${values.map(({ name, value }) => `o.${name} IS DISTINCT FROM ${value}`).join(' OR ')}`),
   )
-  const { added, changed } = await writer.row<{ added: number; changed: number }>(
-    raw(
-      `SELECT count(*) FILTER (WHERE old_key IS NULL) AS added, count(*) FILTER (WHERE changed) AS changed FROM ${table}_merged`,
-    ),
+  const { changed } = await writer.row<{ changed: number }>(
+    raw(`SELECT count(*) AS changed FROM ${table}_changed`),
   )
-  if (changed > 0) {
-    const keys = `(SELECT old_key FROM ${table}_merged WHERE changed)`
-    await writer.run(
-      sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME
-        SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} WHERE ${raw(key)} IN ${raw(keys)}`,
-    )
-    await writer.run(
-      sql`UPDATE facts.${raw(table)} AS o SET ${raw(attributes.map(({ name }) => `${name} = m.${name}`).join(', '))}, import_id = ${importId}
-        FROM ${raw(`${table}_merged`)} AS m WHERE m.changed AND m.old_key = o.${raw(key)}`,
-    )
-  }
-  if (added > 0) {
-    await writer.run(
-      sql`INSERT INTO facts.${raw(table)} (${raw([key, id, ...attributes.map(({ name }) => name)].join(', '))}, import_id)
-        SELECT CAST((SELECT coalesce(max(${raw(key)}), 0) FROM facts.${raw(table)}) + row_number() OVER (ORDER BY source, place) AS INTEGER),
-          ${raw([id, ...attributes.map(({ name }) => name)].join(', '))}, ${importId}
-        FROM ${raw(`${table}_merged`)} WHERE old_key IS NULL ORDER BY source, place`,
-    )
-  }
-  return { added, changed }
+  if (changed === 0) return 0
+  await writer.run(
+    sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME SELECT *, ${importId}::VARCHAR AS replaced_by
+      FROM facts.${raw(table)} WHERE ${raw(key)} IN (SELECT old_key FROM ${raw(`${table}_changed`)})`,
+  )
+  await writer.run(
+    sql`UPDATE facts.${raw(table)} AS o SET ${raw(values.map(({ name }) => `${name} = m.${name}`).join(', '))}, import_id = ${importId}
+      FROM ${raw(`${table}_changed`)} AS m WHERE m.old_key = o.${raw(key)}`,
+  )
+  return changed
+}
+
+function keyOf({ table }: Party): string {
+  return table === 'customers' ? 'customer_key' : 'product_key'
+}
+
+/** Merges customers or products into the facts; new rows get keys by order of first appearance. */
+export async function mergeParty(writer: Writer, party: Party, importId: string): Promise<PartyChanges> {
+  const { table, id } = party
+  const key = keyOf(party)
+  const { sources, spoken } = await spokenOf(writer, party)
+  if (sources === 0) return { added: 0, changed: 0 }
+  const found = foundSql(party, spoken, sources)
+  const { known } = await writer.row<{ known: number }>(raw(`SELECT count(*) AS known FROM facts.${table}`))
+  const changed = known === 0 ? 0 : await changeKnown(writer, party, spoken, found, importId)
+  const names = spoken.map(({ name }) => name)
+  const values = spoken.map(({ name, soft }) =>
+    soft === undefined ? name : `coalesce(${name}, soft_${name})`,
+  )
+  const unknown =
+    known === 0 ? '' : `WHERE NOT EXISTS (SELECT 1 FROM facts.${table} AS o WHERE o.${id} = n.${id})`
+  await writer.run(
+    sql`INSERT INTO facts.${raw(table)} (${raw([key, id, ...names].join(', '))}, import_id)
+      SELECT CAST((SELECT coalesce(max(${raw(key)}), 0) FROM facts.${raw(table)}) + row_number() OVER (ORDER BY source, place) AS INTEGER),
+        ${raw([id, ...values].join(', '))}, ${importId}
+      FROM (${raw(found)}) AS n ${raw(unknown)}`,
+  )
+  const { now } = await writer.row<{ now: number }>(raw(`SELECT count(*) AS now FROM facts.${table}`))
+  return { added: now - known, changed }
 }

@@ -30,6 +30,45 @@ function typeOf(attribute: (typeof plainAttributes)[number]): string {
 }
 
 /**
+ * Builds `order_rates`, unless every order is in the workspace's currency and names no rate; orders whose rate is not
+ * known are set aside.
+ */
+async function findRates(stage: Writer, given: boolean, currency: string): Promise<boolean> {
+  const { foreign } = await stage.row<{ foreign: number }>(
+    raw(
+      `SELECT count(*) AS foreign FROM orders_found WHERE currency <> ${literal(currency)} ${given ? 'OR exchange_rate IS NOT NULL' : ''}`,
+    ),
+  )
+  if (foreign === 0) return false
+  const own = `CASE WHEN f.currency = ${literal(currency)} THEN 1.0 END`
+  const rates = [...(given ? ['CAST(f.exchange_rate AS DOUBLE)'] : []), own, 'r.rate']
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE order_rates AS SELECT f.ordinal, coalesce(${rates.join(', ')}) AS rate
+      FROM orders_found AS f ASOF LEFT JOIN facts.exchange_rates AS r
+        ON r.currency = f.currency AND r.day <= CAST(f.local_at AS DATE)`),
+  )
+  await setAsideOrders(
+    stage,
+    'ordinal IN (SELECT ordinal FROM order_rates WHERE rate IS NULL OR NOT isfinite(rate) OR rate <= 0)',
+    'no_rate',
+  )
+  return true
+}
+
+/**
+ * Builds `zone_shifts`, how far each local hour is from UTC: zones change on the hour, and there are far fewer hours
+ * than orders, each of which would take a look into the zone's rules.
+ */
+async function findShifts(stage: Writer, zone: string): Promise<boolean> {
+  if (zone === 'UTC') return false
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE zone_shifts AS SELECT hour, epoch_us(${utcSql('hour', zone)}) - epoch_us(hour) AS shift
+      FROM (SELECT DISTINCT date_trunc('hour', local_at) AS hour FROM orders_found)`),
+  )
+  return true
+}
+
+/**
  * Builds `orders_ready` from `orders_found`: instants, local days, states and rates, in the shape of the facts. Orders
  * in a currency whose rate is not known are set aside.
  */
@@ -39,33 +78,24 @@ export async function readyOrders(
   options: { zone: string; currency: string },
 ): Promise<void> {
   const has = (field: ImportField): boolean => kept.includes(field)
-  const given = has('exchange_rate') ? 'CAST(f.exchange_rate AS DOUBLE)' : 'CAST(NULL AS DOUBLE)'
   const texts = (['payment_status', 'status'] as const).filter(has)
   const state = texts.length === 0 ? "'counted'" : `coalesce(${texts.map(stateOf).join(', ')}, 'counted')`
   const cancelled = has('cancelled_at')
     ? `lower(trim(coalesce(f.cancelled_at, ''))) NOT IN ${falseWords}`
     : 'false'
   const anyCancelled = texts.map((field) => `${stateSql(`f.${field}`)} = 'cancelled'`)
-  await stage.run(
-    raw(`CREATE OR REPLACE TEMP TABLE order_rates AS
-      SELECT f.ordinal, coalesce(${given}, CASE WHEN f.currency = ${literal(options.currency)} THEN 1.0 END, r.rate) AS rate
-      FROM orders_found AS f ASOF LEFT JOIN facts.exchange_rates AS r
-        ON r.currency = f.currency AND r.day <= CAST(f.local_at AS DATE)`),
-  )
-  await setAsideOrders(
-    stage,
-    `ordinal IN (SELECT ordinal FROM order_rates WHERE rate IS NULL OR NOT isfinite(rate) OR rate <= 0)`,
-    'no_rate',
-  )
+  const foreign = await findRates(stage, has('exchange_rate'), options.currency)
+  const shift = await findShifts(stage, options.zone)
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE orders_ready AS
       SELECT f.ordinal, f.order_id, f.customer_id, f.first_row, f.last_row, f.lines, f.completes,
-        ${utcSql('f.local_at', options.zone)} AS ordered_at, CAST(f.local_at AS DATE) AS day,
+        ${shift ? 'make_timestamp(epoch_us(f.local_at) + z.shift)' : 'f.local_at'} AS ordered_at, CAST(f.local_at AS DATE) AS day,
         CASE WHEN ${cancelled} THEN 'cancelled' ELSE coalesce(${[...texts.map((field) => `f.${field}`), "'completed'"].join(', ')}) END AS status,
         CASE WHEN ${[cancelled, ...anyCancelled].join(' OR ')} THEN 'cancelled' ELSE ${state} END AS state,
-        f.currency, r.rate AS exchange_rate,
+        f.currency, ${foreign ? 'r.rate' : 'CAST(1 AS DOUBLE)'} AS exchange_rate,
         ${plainAttributes.map((name) => `TRY_CAST(${has(name) ? `f.${name}` : 'NULL'} AS ${typeOf(name)}) AS ${name}`).join(', ')}
-      FROM orders_found AS f JOIN order_rates AS r ON r.ordinal = f.ordinal ORDER BY f.ordinal`),
+      FROM orders_found AS f ${foreign ? 'JOIN order_rates AS r ON r.ordinal = f.ordinal' : ''}
+        ${shift ? "LEFT JOIN zone_shifts AS z ON z.hour = date_trunc('hour', f.local_at)" : ''}`),
   )
 
   function stateOf(field: 'payment_status' | 'status'): string {

@@ -113,8 +113,10 @@ function codeSql(plan: FilePlan): string {
     ]
     return tests.length > 0 ? [`WHEN ${tests.join(' OR ')} THEN '${kind}'`] : []
   })
-  // no code of a service begins with a figure
-  return `CASE WHEN product IS NULL OR ascii(product) < 65 THEN NULL ${cases.join(' ')} END`
+  // one look tells most products apart from services
+  const all = lineKinds.flatMap((kind) => [...(plan.rules.codes?.[kind] ?? []), ...(commonCodes[kind] ?? [])])
+  const any = all.map((code) => code.replaceAll('\\_', '_').replaceAll('%', '.*')).join('|')
+  return `CASE WHEN product IS NULL OR NOT regexp_full_match(product, ${literal(`(?i)(?:${any})`)}) THEN NULL ${cases.join(' ')} END`
 }
 
 /** The document a row stands on, by its order's id and its own signs. */

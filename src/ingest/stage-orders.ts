@@ -62,7 +62,7 @@ export async function nameOrders(stage: Writer): Promise<void> {
 }
 
 /**
- * Builds `orders_found`: one row an order in the sequence of the files, its attributes from the first of its rows that
+ * Builds `orders_found`: one row an order, known by the first of its rows (`ordinal`), its attributes from the first of its rows that
  * has them.
  */
 export async function stageOrders(stage: Writer, kept: readonly ImportField[]): Promise<void> {
@@ -74,7 +74,7 @@ export async function stageOrders(stage: Writer, kept: readonly ImportField[]): 
   )
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE orders_found AS
-      SELECT CAST(row_number() OVER (ORDER BY r.first_row) AS INTEGER) AS ordinal, r.order_id, r.first_row, r.last_row, r.lines,
+      SELECT r.first_row AS ordinal, r.order_id, r.first_row, r.last_row, r.lines,
         ${columns.map((column) => `l.${column}`).join(', ')}
       FROM order_rows AS r JOIN lines AS l ON l.rowid = r.first_row`),
   )
