@@ -22,6 +22,7 @@ import { web } from './plugins/web.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { answerRoutes } from './routes/answers.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { importRoutes } from './routes/imports.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -139,6 +140,7 @@ async function routes(app: FastifyInstance, options: AppOptions): Promise<void> 
       accountRoutes(inside, { accounts, clock, cookies, hide })
       answerRoutes(inside, { desk, hide })
       importRoutes(inside, { house: options, hide })
+      exportRoutes(inside, { house: options, hide })
       jobRoutes(inside, { store: options.store, hide })
       actionRoutes(inside, { desk, hide })
     }

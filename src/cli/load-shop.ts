@@ -2,18 +2,20 @@ import { createWorkspace, removeWorkspace } from '../actions/accounts/workspaces
 import { commandPrincipal } from '../actions/accounts/access.ts'
 import { actorOf } from '../actions/actor.ts'
 import { AppError } from '../base/errors.ts'
+import { checkShop } from '../demo/check-shop.ts'
+import type { ShopCheck } from '../demo/check-shop.ts'
 import { demoShops } from '../demo/demo-shops.ts'
 import { loadDemo } from '../demo/load-shop.ts'
 import { writeTruth } from '../demo/truth-file.ts'
 import type { OpenHouse } from './house.ts'
 
-export type ShopOrder = { name: string; workspace: string; lines?: number; seed?: number }
-export type LoadedShop = { workspace_id: string; lines: number; seconds: number }
+export type ShopOrder = { name: string; workspace: string; lines?: number; seed?: number; check?: boolean }
+export type LoadedShop = { workspace_id: string; lines: number; seconds: number; checks?: ShopCheck[] }
 
 /** Makes a demo shop in a workspace, which is made too where it is missing; a shop that fails leaves none. */
 export async function loadShop(
   house: OpenHouse,
-  { name, workspace, lines, seed }: ShopOrder,
+  { name, workspace, lines, seed, check }: ShopOrder,
   tell: (step: { progress: number; message: string }) => void = () => {},
 ): Promise<LoadedShop> {
   const shop = demoShops.find((each) => each.name === name)
@@ -42,7 +44,8 @@ export async function loadShop(
     )
     await writeTruth(house.data_folder, workspace, truth)
     const seconds = Math.round((performance.now() - started) / 100) / 10
-    return { workspace_id: workspace, lines: truth.counts.lines, seconds }
+    const loaded = { workspace_id: workspace, lines: truth.counts.lines, seconds }
+    return check ? { ...loaded, checks: await checkShop(warehouse.reader, shop.name, truth) } : loaded
   } catch (error) {
     if (!present) await removeWorkspace(house, workspace, actor)
     throw error

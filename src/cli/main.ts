@@ -10,6 +10,8 @@ import { createKey } from './commands/keys.ts'
 import type { KeyOptions } from './commands/keys.ts'
 import { signInLink } from './commands/link.ts'
 import { mcpOverStdio } from './commands/mcp.ts'
+import { undo } from './commands/undo.ts'
+import type { UndoOptions } from './commands/undo.ts'
 import { listWorkspaces } from './commands/workspaces.ts'
 import { consoleOutput } from './output.ts'
 import type { Output } from './output.ts'
@@ -87,11 +89,19 @@ function program(output: Output): Command {
     )
 
   cli
+    .command('undo <import>')
+    .description('undo an import, until a later one replaces what it loaded')
+    .addOption(workspace())
+    .addOption(asJson())
+    .action(async (id: string, options: UndoOptions) => undo(config(), id, options, output))
+
+  cli
     .command('demo <shop>')
     .description('make a demo shop: global, boutique or spa')
     .option('-w, --workspace <id>', 'where; a workspace named like the shop by default')
     .option('--lines <number>', 'about how many order lines; the shop has its own size')
     .option('--seed <number>', 'another seed makes another shop of the same kind')
+    .option('--check', 'hold the shop to its word afterwards')
     .addOption(asJson())
     .action(async (shop: string, options: DemoOptions) => {
       const { demo } = await import('./commands/demo.ts')

@@ -33,6 +33,8 @@ export type TestHouse = App & {
   /** a request as the owner, of the workspace `shop` */
   ask: (options: InjectOptions | string) => Promise<LightMyRequestResponse>
   token: string
+  /** signs the owner in anew and answers the token */
+  signIn: () => Promise<string>
   close: () => Promise<void>
   /** closes it and leaves its data folder as it is */
   leave: () => Promise<void>
@@ -88,6 +90,7 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
     accounts,
     desk,
     token,
+    signIn: async () => signIn(built),
     ask: async (request) => {
       const given = typeof request === 'string' ? { url: request } : request
       const headers = { authorization: `Bearer ${token}`, 'x-workspace': 'shop', ...given.headers }
