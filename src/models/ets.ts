@@ -85,12 +85,25 @@ export function fitEts(values: Float64Array, period: number, form: EtsForm): Ets
     const beta = trended ? alpha * point[3] : 0
     const gamma = seasonal ? (1 - alpha) * point[last] : 0
     const slope = trended ? point[2] : 0
-    smooth(y, m, form.season, alpha, beta, gamma, damped ? point[4] : 1, point[0], slope, work, state, relative)
+    smooth(
+      y,
+      m,
+      form.season,
+      alpha,
+      beta,
+      gamma,
+      damped ? point[4] : 1,
+      point[0],
+      slope,
+      work,
+      state,
+      relative,
+    )
     return relative ? n * Math.log(state[2] + 1e-12) + 2 * state[3] : n * Math.log(state[2] + 1e-12)
   }
   const found = minimiseInBox(criterion, space.start, space.lower, space.upper, {
     max_calls: 22 * space.start.length + 20,
-    tolerance: 1e-5,
+    tolerance: 2e-4,
   })
   const value = criterion(found.point)
   if (!Number.isFinite(value) || !Number.isFinite(state[0])) return null
@@ -308,6 +321,19 @@ function oneStepError(
 ): number {
   const state = new Float64Array(4)
   const { alpha, beta, gamma, phi } = weights
-  smooth(y, period, form.season, alpha, beta, gamma, phi, level, slope, Float64Array.from(first), state, false)
+  smooth(
+    y,
+    period,
+    form.season,
+    alpha,
+    beta,
+    gamma,
+    phi,
+    level,
+    slope,
+    Float64Array.from(first),
+    state,
+    false,
+  )
   return state[2]
 }

@@ -26,7 +26,7 @@ export type ForecastSeriesOptions = {
   origins?: number
   /** Also try MSTL and Prophet, which take seconds. Default false. */
   thorough?: boolean
-  /** Names of the methods to try; all that suit the frequency when absent. */
+  /** Names of the methods to try beside the seasonal naive one; all that suit the frequency when absent. */
   methods?: readonly string[]
   /** Scaled errors of other series of the frequency, for bands where this one has under 40 errors of its own. */
   pool?: PooledErrors
@@ -85,16 +85,20 @@ const quickDaily: readonly ForecastMethod[] = [
   harmonicTheta,
   harmonicEts,
 ]
-const quickWeekly: readonly ForecastMethod[] = quickDaily.filter((method) => method !== smoothing.seasonalTheta)
+const quickWeekly: readonly ForecastMethod[] = quickDaily.filter(
+  (method) => method !== smoothing.seasonalTheta,
+)
 const quickOther: readonly ForecastMethod[] = [
   seasonalNaive,
+  smoothing.seasonalEts,
   smoothing.hierarchicalEts,
   smoothing.dampedTrend,
-  smoothing.simpleSmoothing,
+  smoothing.logDampedTrend,
   smoothing.hierarchicalTheta,
   smoothing.seasonalTheta,
-  smoothing.complexSmoothing,
+  smoothing.recentTheta,
   smoothing.logTheta,
+  smoothing.complexSmoothing,
 ]
 
 /**
@@ -113,7 +117,9 @@ const singleHandicap = 1
 export function forecastMethods(frequency: SeriesFrequency, thorough = false): readonly ForecastMethod[] {
   if (frequency === 'daily') return thorough ? [...quickDaily, mstl, prophet] : quickDaily
   if (frequency === 'weekly') return thorough ? [...quickWeekly, prophet] : quickWeekly
-  return thorough && (frequency === 'monthly' || frequency === 'quarterly') ? [...quickOther, mstl] : quickOther
+  return thorough && (frequency === 'monthly' || frequency === 'quarterly')
+    ? [...quickOther, mstl]
+    : quickOther
 }
 
 /**
@@ -133,8 +139,13 @@ export function forecastSeries(
 ): SeriesForecast | NotEnoughData {
   const series = prepareSeries(spec)
   const known = knownValues(spec, series)
-  if (known < needed[spec.frequency]) return notEnoughData(`${spec.frequency} periods`, needed[spec.frequency], known)
-  const future = futurePeriods(series, Date.parse(`${spec.start.slice(0, 10)}T00:00:00Z`) / 86_400_000, options.horizon)
+  if (known < needed[spec.frequency])
+    return notEnoughData(`${spec.frequency} periods`, needed[spec.frequency], known)
+  const future = futurePeriods(
+    series,
+    Date.parse(`${spec.start.slice(0, 10)}T00:00:00Z`) / 86_400_000,
+    options.horizon,
+  )
   const clean = cleanValues(series.values, series.period, series.period_days > 0)
   if (clean.filled > 0) series.notes.push('missing_filled')
   if (clean.replaced > 0) series.notes.push('outliers_replaced')
@@ -168,11 +179,16 @@ export function forecastSeries(
     const forecast = tryForecast(method, training)
     if (forecast !== null) forecasts.set(method.name, nonNegative(series, forecast))
   }
-  const point = fillFrom(mixForecasts(choice.recipe, forecasts, future.open.length), forecasts.get(seasonalNaive.name))
+  const point = fillFrom(
+    mixForecasts(choice.recipe, forecasts, future.open.length),
+    forecasts.get(seasonalNaive.name),
+  )
   const served = columnOf(backtest, choice.recipe)
   const naive = backtest.forecasts.get(seasonalNaive.name) ?? new Float64Array(0)
   const errors =
-    choice.reason === 'too_short_to_backtest' ? naiveErrors(series, clean.values) : bandErrors(backtest, served)
+    choice.reason === 'too_short_to_backtest'
+      ? naiveErrors(series, clean.values)
+      : bandErrors(backtest, served)
   const least = leastWidth(clean.values)
   const step = stepScale(clean.values, series.period)
   const pooled = options.pool !== undefined && errors.error.length < 40 && options.pool.all.length >= 40
@@ -196,7 +212,9 @@ export function forecastSeries(
     upper_95: spread(bands.upper_95, future.place, options.horizon),
     accuracy: backtestAccuracy(backtest, served, scale, series, least),
     naive_accuracy: backtestAccuracy(backtest, naive, scale, series, least),
-    candidates: choice.candidates.map(({ name, mae }) => (scale > 0 ? { name, mae, mase: mae / scale } : { name, mae })),
+    candidates: choice.candidates.map(({ name, mae }) =>
+      scale > 0 ? { name, mae, mase: mae / scale } : { name, mae },
+    ),
     backtest: summary(series, backtest, served, naive),
     notes: series.notes,
     closed_weekdays: series.closed_weekdays,
@@ -206,7 +224,11 @@ export function forecastSeries(
 }
 
 /** The same forecast with bands from the errors of other series of its frequency (see `poolErrors`). */
-export function withPooledBands(forecast: SeriesForecast, pool: PooledErrors, nonNegativeBands = true): SeriesForecast {
+export function withPooledBands(
+  forecast: SeriesForecast,
+  pool: PooledErrors,
+  nonNegativeBands = true,
+): SeriesForecast {
   if (pool.all.length === 0 || !(forecast.step_scale > 0)) return forecast
   return { ...forecast, ...applyPooledBands(pool, forecast.step_scale, forecast.point, nonNegativeBands) }
 }
@@ -223,7 +245,12 @@ function chooseRecipe(backtest: Backtest): Choice {
   const rows = backtest.actual.length
   if (rows === 0) {
     const members = [...backtest.forecasts.keys()].map((name) => ({ name, weight: 1 }))
-    return { recipe: { name: 'combination', kind: 'mean', members }, reason: 'too_short_to_backtest', candidates: [], doubtful: false }
+    return {
+      recipe: { name: 'combination', kind: 'mean', members },
+      reason: 'too_short_to_backtest',
+      candidates: [],
+      doubtful: false,
+    }
   }
   const single = methodErrors(backtest)
   const tried = combinationRecipes(single).map((recipe) => {
@@ -237,7 +264,9 @@ function chooseRecipe(backtest: Backtest): Choice {
     doubtful: !(tried[0].error < naive.error),
     recipe: (better[0] ?? naive).recipe,
     reason: better.length > 0 ? 'best_in_backtest' : 'naive_not_beaten',
-    candidates: tried.map(({ recipe, error }) => ({ name: recipe.name, mae: error / rows })).sort((a, b) => a.mae - b.mae),
+    candidates: tried
+      .map(({ recipe, error }) => ({ name: recipe.name, mae: error / rows }))
+      .sort((a, b) => a.mae - b.mae),
   }
 }
 
@@ -364,7 +393,10 @@ function poolable(
   forecast: Float64Array,
 ): { scaled: Float64Array; lead: Int32Array } {
   const scales = backtest.origins.map((at) =>
-    stepScale(cleanValues(series.values.subarray(0, at), series.period, series.period_days > 0).values, series.period),
+    stepScale(
+      cleanValues(series.values.subarray(0, at), series.period, series.period_days > 0).values,
+      series.period,
+    ),
   )
   const scaled: number[] = []
   const lead: number[] = []
@@ -422,7 +454,11 @@ function flatForecast(series: PreparedSeries, values: Float64Array, future: Futu
   const horizon = future.dates.length
   const open = new Float64Array(future.open.length)
   const lay = (width: number): Float64Array =>
-    spread(open.map(() => Math.max(series.non_negative ? 0 : -Infinity, value + width)), future.place, horizon)
+    spread(
+      open.map(() => Math.max(series.non_negative ? 0 : -Infinity, value + width)),
+      future.place,
+      horizon,
+    )
   const width = value === 0 ? 1 : 2 * leastWidth(values)
   const empty: ForecastAccuracy = { count: 0, zero_days: 0, mae: 0, rmse: 0 }
   series.notes.push(value === 0 ? 'all_zero' : 'constant')

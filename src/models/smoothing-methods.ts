@@ -1,5 +1,5 @@
 import { fitComplexSmoothing, forecastComplexSmoothing } from './complex-smoothing.ts'
-import type { EtsForm } from './ets.ts'
+import type { EtsFit, EtsForm } from './ets.ts'
 import { averageEts, etsForms, fitEts, fitEtsForms, forecastEts } from './ets.ts'
 import type { ForecastMethod, ForecastTraining } from './forecast-training.ts'
 import { adjustSeason, isSeasonal, restoreSeason } from './seasonal-adjustment.ts'
@@ -28,6 +28,17 @@ export const hierarchicalEts: ForecastMethod = {
 export const dampedTrend: ForecastMethod = {
   name: 'damped_trend',
   forecast: (training) => onAdjusted(training, (values) => oneForm(values, etsForms[4], training.horizon)),
+}
+
+/** Additive damped trend on logarithms; not for values that reach zero. */
+export const logDampedTrend: ForecastMethod = {
+  name: 'damped_trend_log',
+  forecast: ({ values, period, horizon }) =>
+    onLogarithms(values, (logs) => {
+      const adjustment = adjustSeason(logs, isSeasonal(logs, period) ? period : 1, 'additive')
+      const forecast = oneForm(adjustment.adjusted, etsForms[4], horizon)
+      return forecast === null ? null : restoreSeason(forecast, adjustment, logs.length)
+    }),
 }
 
 /** Simple exponential smoothing of the seasonally adjusted series: no trend at all. */
@@ -61,29 +72,41 @@ export const hierarchicalTheta: ForecastMethod = {
 export const seasonalTheta: ForecastMethod = {
   name: 'theta_seasonal',
   forecast: ({ values, period, horizon }) =>
-    forecastSeasonalTheta(
-      values,
-      period,
-      horizon,
-      'dynamic',
-      adjustSeason(values, period, 'multiplicative'),
-    ),
+    forecastSeasonalTheta(values, period, horizon, 'dynamic', adjustSeason(values, period, 'multiplicative')),
+}
+
+/** Theta on the latest values alone: five to seven years of months or quarters, sixteen values without a season. */
+export const recentTheta: ForecastMethod = {
+  name: 'theta_recent',
+  forecast({ values, period, horizon }) {
+    const count = period === 12 ? 60 : period === 4 ? 28 : period > 1 ? 8 * period : 16
+    return forecastSeasonalTheta(values.slice(-Math.max(count, 2 * period + 1)), period, horizon)
+  },
 }
 
 /** Theta on logarithms; not for values that reach zero. */
 export const logTheta: ForecastMethod = {
   name: 'theta_log',
-  forecast({ values, period, horizon }) {
-    for (let i = 0; i < values.length; i++) if (!(values[i] > 0)) return null
-    const logs = values.map(Math.log)
-    const adjustment = adjustSeason(logs, isSeasonal(logs, period) ? period : 1, 'additive')
-    const forecast = forecastSeasonalTheta(logs, period, horizon, 'dynamic', adjustment)
-    return forecast === null ? null : forecast.map(Math.exp)
-  },
+  forecast: ({ values, period, horizon }) =>
+    onLogarithms(values, (logs) => {
+      const adjustment = adjustSeason(logs, isSeasonal(logs, period) ? period : 1, 'additive')
+      return forecastSeasonalTheta(logs, period, horizon, 'dynamic', adjustment)
+    }),
 }
 
+function onLogarithms(
+  values: Float64Array,
+  forecast: (logs: Float64Array) => Float64Array | null,
+): Float64Array | null {
+  for (let i = 0; i < values.length; i++) if (!(values[i] > 0)) return null
+  return forecast(values.map(Math.log))?.map(Math.exp) ?? null
+}
+
+const fitted = new WeakMap<Float64Array, EtsFit[]>()
+
 function etsAverage(values: Float64Array, period: number, horizon: number): Float64Array | null {
-  const fits = fitEtsForms(values, period)
+  const fits = fitted.get(values) ?? fitEtsForms(values, period)
+  fitted.set(values, fits)
   return fits.length === 0 ? null : averageEts(fits, horizon)
 }
 

@@ -27,7 +27,7 @@ export function forecastTemporalHierarchy(
   const cycles = Math.ceil(horizon / period)
   const forecasts = new Map<number, Float64Array>()
   for (const block of blocks) {
-    const summed = blockSums(values, block)
+    const summed = block === 1 ? values : blockSums(values, block)
     const places = period / block
     const forecast = summed.length < fewestValues ? null : base(summed, places, cycles * places)
     if (forecast !== null) forecasts.set(block, forecast)
@@ -41,7 +41,10 @@ export function forecastTemporalHierarchy(
     for (const { block, place } of nodes) {
       const own = forecasts.get(block)
       const first = place * block
-      const value = own === undefined ? sumOf(bottom, cycle * period + first, block) : own[cycle * (period / block) + place]
+      const value =
+        own === undefined
+          ? sumOf(bottom, cycle * period + first, block)
+          : own[cycle * (period / block) + place]
       for (let i = first; i < first + block; i++) pulled[i] += value / block
     }
     for (let i = 0; i < period; i++) {
@@ -84,7 +87,11 @@ function structureOf(period: number): Structure {
       }
     }
   }
-  const structure = { blocks, nodes, inverse: choleskyInverse(square, period) ?? new Float64Array(period * period) }
+  const structure = {
+    blocks,
+    nodes,
+    inverse: choleskyInverse(square, period) ?? new Float64Array(period * period),
+  }
   structures.set(period, structure)
   return structure
 }
