@@ -33,7 +33,7 @@ export function expectedOrders(parameters: BgNbdParameters, purchases: Purchases
     return alive * new OrderCounts(parameters, purchases, horizon).mean()
   const z = horizon / (alpha + age + horizon)
   const leave = Math.exp((r + x) * Math.log1p(-z) + logHyp2f1(r + x, b + x, c, z))
-  return ((alive * c) / (a - 1)) * (1 - leave)
+  return Math.max(0, ((alive * c) / (a - 1)) * (1 - leave))
 }
 
 /** Expected repeat purchases of a customer of whom nothing is known, within `horizon` of the first purchase. */

@@ -47,9 +47,9 @@ const fewestDays = 120
 const fewestRows = 50
 const fewestOfEach = 10
 /** Customers used to fit; beyond this a seeded sample stands for all. */
-const sampleSize = 20_000
+const sampleSize = 15_000
 /** Rows after which no earlier day is added. */
-const enoughRows = 15_000
+const enoughRows = 10_000
 
 /**
  * Fits the churn model of a shop as of a day, from orders up to it. Three candidates (BG/NBD's probability of no

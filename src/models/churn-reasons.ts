@@ -15,7 +15,8 @@ const [recency, silence, orders] = [column('recency_days'), column('silence_rati
 /**
  * The strongest reasons of a row, as indexes into `churnReasons`, at most three, strongest first. For the boosted model
  * and the regression: the features that push this customer's log odds up most, those of one reason added up; for the
- * others, which know only times and counts, plain comparisons with the customer's own rhythm.
+ * others, which know only times and counts, and where nothing stands out, plain comparisons with the customer's own
+ * rhythm; there is always one.
  */
 export function reasonsOf(
   fits: ChurnCandidates,
@@ -27,10 +28,11 @@ export function reasonsOf(
   if (!parts) return plainReasons(columns, row)
   const weight = new Float64Array(churnReasons.length)
   for (let j = 0; j < churnFeatures.length; j++) weight[reasonIndex(j, columns, row)] += parts[j]
-  return [...weight.keys()]
+  const strongest = [...weight.keys()]
     .filter((reason) => weight[reason] > 0.05)
     .sort((a, b) => weight[b] - weight[a] || a - b)
     .slice(0, reasonsKept)
+  return strongest.length > 0 ? strongest : plainReasons(columns, row)
 }
 
 /** With a single order every sign of few orders says just that. */
@@ -59,7 +61,8 @@ function plainReasons(columns: FeatureColumns, row: number): number[] {
   if (columns[silence][row] > 1.5) reasons.push(churnReasons.indexOf('overdue'))
   if (columns[recency][row] > 60) reasons.push(churnReasons.indexOf('long_silence'))
   if (columns[orders][row] === 2) reasons.push(churnReasons.indexOf('few_orders'))
-  return reasons.slice(0, reasonsKept)
+  const mildest = columns[silence][row] > 1 ? 'overdue' : 'few_orders'
+  return reasons.length > 0 ? reasons.slice(0, reasonsKept) : [churnReasons.indexOf(mildest)]
 }
 
 /**

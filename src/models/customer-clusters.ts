@@ -58,11 +58,11 @@ export type ClusterOptions = {
 }
 
 /** Above this many customers k is chosen and the start found on a seeded sample of this size. */
-const trialSize = 10_000
+const trialSize = 5_000
 /** Customers on whom the silhouettes of the candidates are compared; the chosen one is judged on 5,000. */
-const choiceSize = 3_000
+const choiceSize = 2_000
 const bootstraps = 10
-const bootstrapSize = 5_000
+const bootstrapSize = 3_000
 
 /**
  * Groups customers by scaled log recency, frequency and monetary with k-means, names the groups, and says how good

@@ -4,12 +4,12 @@ import { normalDraw } from '../math/normal-distribution.ts'
 import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
 import type { GammaGammaFit, GammaGammaParameters } from './gamma-gamma.ts'
 
-const negligible = 0.02
+const negligible = 0.1
 const drawCount = 24
 
 /**
  * Offsets of the logs of n parameters that stand for what a fit does not know, in opposite pairs, from the normal
- * approximation. One offset of zeros where every parameter is known within 2% and `always` is not set.
+ * approximation. One offset of zeros where every parameter is known within 10% and `always` is not set.
  */
 function logOffsets(
   covariance: readonly number[],

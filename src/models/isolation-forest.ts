@@ -30,7 +30,7 @@ const eulerGamma = 0.5772156649015329
  * Mean path length of an unsuccessful search in a binary search tree of n points: what a depth is measured against.
  *
  * @example
- * averagePath(256) // 10.244770920116851
+ * averagePath(256) // 10.244770920119917
  */
 export function averagePath(n: number): number {
   if (n <= 1) return 0

@@ -74,7 +74,9 @@ function countDistinct({ values, dimensions }: Points, enough: number): number {
 
 function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number, d: number): number {
   if (d === 3) {
-    const [x, y, z] = [a[i] - b[j], a[i + 1] - b[j + 1], a[i + 2] - b[j + 2]]
+    const x = a[i] - b[j]
+    const y = a[i + 1] - b[j + 1]
+    const z = a[i + 2] - b[j + 2]
     return x * x + y * y + z * z
   }
   let total = 0
@@ -87,12 +89,16 @@ function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number,
 
 function meanVariance({ values, dimensions: d }: Points): number {
   const n = values.length / d
-  const [sums, squares] = [new Float64Array(d), new Float64Array(d)]
-  for (let at = 0; at < values.length; at++) {
-    sums[at % d] += values[at]
-    squares[at % d] += values[at] * values[at]
+  let total = 0
+  for (let column = 0; column < d; column++) {
+    let [sum, squares] = [0, 0]
+    for (let at = column; at < values.length; at += d) {
+      sum += values[at]
+      squares += values[at] * values[at]
+    }
+    total += Math.max(0, squares / n - (sum / n) ** 2)
   }
-  return squares.reduce((total, square, j) => total + Math.max(0, square / n - (sums[j] / n) ** 2), 0) / d
+  return total / d
 }
 
 /** Greedy k-means++: each next centre is the best of a few points drawn by their squared distance to the centres. */
@@ -209,8 +215,11 @@ function refine(
 
 /** Finds the nearest centre of a point among all and sets its bounds exactly. */
 function place({ values, dimensions: d }: Points, state: State, i: number): void {
-  let [best, first, second] = [0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const { centres } = state
+  if (d === 3) return placeInSpace(values, state, i)
+  const centres = state.centres
+  let best = 0
+  let first = Number.POSITIVE_INFINITY
+  let second = Number.POSITIVE_INFINITY
   for (let c = 0, at = 0; at < centres.length; c++, at += d) {
     const distance = squaredDistance(values, i * d, centres, at, d)
     if (distance < first) {
@@ -222,6 +231,37 @@ function place({ values, dimensions: d }: Points, state: State, i: number): void
     }
   }
   state.cluster[i] = best
+  state.upper[i] = Math.sqrt(first)
+  state.lower[i] = Math.sqrt(second)
+}
+
+/** The same for three coordinates, the common case: read once, the own centre first, as it mostly stays the nearest. */
+function placeInSpace(values: Float64Array, state: State, i: number): void {
+  const centres = state.centres
+  const x = values[3 * i]
+  const y = values[3 * i + 1]
+  const z = values[3 * i + 2]
+  const own = 3 * state.cluster[i]
+  const ox = x - centres[own]
+  const oy = y - centres[own + 1]
+  const oz = z - centres[own + 2]
+  let best = own
+  let first = ox * ox + oy * oy + oz * oz
+  let second = Number.POSITIVE_INFINITY
+  for (let at = 0; at < centres.length; at += 3) {
+    const dx = x - centres[at]
+    const dy = y - centres[at + 1]
+    const dz = z - centres[at + 2]
+    const distance = at === own ? Number.POSITIVE_INFINITY : dx * dx + dy * dy + dz * dz
+    if (distance < first) {
+      second = first
+      first = distance
+      best = at
+    } else {
+      second = Math.min(second, distance)
+    }
+  }
+  state.cluster[i] = best / 3
   state.upper[i] = Math.sqrt(first)
   state.lower[i] = Math.sqrt(second)
 }
@@ -313,10 +353,12 @@ function reassign(points: Points, state: State, moved: Moves): void {
   const d = points.dimensions
   const gaps = halfGaps(state.centres, d)
   const { upper, lower, cluster, centres } = state
+  const up = moved.distance
+  const down = up.map((_, c) => (c === moved.farthestCluster ? moved.next : moved.farthest))
   for (let i = 0; i < cluster.length; i++) {
     const own = cluster[i]
-    const above = upper[i] + moved.distance[own]
-    const below = lower[i] - (own === moved.farthestCluster ? moved.next : moved.farthest)
+    const above = upper[i] + up[own]
+    const below = lower[i] - down[own]
     upper[i] = above
     lower[i] = below
     const bound = gaps[own] > below ? gaps[own] : below

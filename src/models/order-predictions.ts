@@ -4,7 +4,7 @@ import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
 import { drawBgNbd } from './draw-parameters.ts'
 import { OrderCounts, countQuantiles } from './order-counts.ts'
 import type { Purchases } from './order-counts.ts'
-import { collapsePurchases } from './repeat-purchases.ts'
+import { checkPurchases, collapsePurchases } from './repeat-purchases.ts'
 import type { RepeatPurchases } from './repeat-purchases.ts'
 
 export type OrderPrediction = {
@@ -39,9 +39,16 @@ export type HistoryGroups = {
 }
 
 export function groupHistories(purchases: RepeatPurchases, rateFactor?: ArrayLike<number>): HistoryGroups {
+  checkPurchases(purchases)
   const groups = collapsePurchases(purchases, rateFactor)
   const factors = new Float64Array(groups.count.length).fill(1)
-  if (rateFactor) for (let i = 0; i < groups.groupOf.length; i++) factors[groups.groupOf[i]] = rateFactor[i]
+  if (rateFactor) {
+    for (let i = 0; i < groups.groupOf.length; i++) {
+      if (!(rateFactor[i] > 0))
+        throw new RangeError(`rate factor at ${i} must be above 0, found ${rateFactor[i]}`)
+      factors[groups.groupOf[i]] = rateFactor[i]
+    }
+  }
   return {
     groupOf: groups.groupOf,
     count: groups.count,

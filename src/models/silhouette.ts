@@ -61,6 +61,7 @@ function distanceSums(points: Points, labels: Uint8Array[], counts: number[]): F
 }
 
 function distancesFrom({ values, dimensions: d }: Points, i: number, row: Float32Array): void {
+  if (d === 3) return distancesInSpace(values, i, row)
   for (let j = 0; j < row.length; j++) {
     let squares = 0
     for (let c = 0; c < d; c++) {
@@ -68,6 +69,18 @@ function distancesFrom({ values, dimensions: d }: Points, i: number, row: Float3
       squares += away * away
     }
     row[j] = Math.sqrt(squares)
+  }
+}
+
+function distancesInSpace(values: Float64Array, i: number, row: Float32Array): void {
+  const x = values[3 * i]
+  const y = values[3 * i + 1]
+  const z = values[3 * i + 2]
+  for (let j = 0, at = 0; j < row.length; j++, at += 3) {
+    const dx = x - values[at]
+    const dy = y - values[at + 1]
+    const dz = z - values[at + 2]
+    row[j] = Math.sqrt(dx * dx + dy * dy + dz * dz)
   }
 }
 
