@@ -10,5 +10,13 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders/{order}' },
   { name: 'transactions', path: '/transactions' },
+  { name: 'data', path: '/data' },
+  { name: 'import', path: '/data/import' },
+  { name: 'profile', path: '/settings' },
+  { name: 'shop', path: '/settings/shop' },
+  { name: 'people', path: '/settings/people' },
+  { name: 'keys', path: '/settings/keys' },
+  { name: 'views', path: '/settings/views' },
+  { name: 'audit', path: '/settings/audit' },
   { name: 'drawer', path: '/?orders_of=country%3DUK' },
 ]

@@ -1,7 +1,15 @@
 import type { IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Period } from '../../contracts/filter.ts'
-import { IconChart, IconDashboard, IconReceipt, IconShoppingBag, IconUsers } from '../parts/icons.ts'
+import {
+  IconChart,
+  IconDashboard,
+  IconDatabase,
+  IconReceipt,
+  IconSettings,
+  IconShoppingBag,
+  IconUsers,
+} from '../parts/icons.ts'
 import type { pageWords } from '../words/page-words.ts'
 
 export type PageEntry = {
@@ -44,6 +52,41 @@ export const pages: readonly PageEntry[] = [
     section: 'figures',
     filtered: false,
     load: async () => (await import('../pages/customers/CustomersPage.tsx')).CustomersPage,
+  },
+  {
+    path: '/customers/segments',
+    name: 'customers',
+    filtered: true,
+    usualPeriod: 'all_time',
+    load: async () => (await import('../pages/customers/SegmentsPage.tsx')).SegmentsPage,
+  },
+  {
+    path: '/customers/retention',
+    name: 'customers',
+    filtered: true,
+    usualPeriod: 'all_time',
+    load: async () => (await import('../pages/customers/RetentionPage.tsx')).RetentionPage,
+  },
+  {
+    path: '/customers/value',
+    name: 'customers',
+    filtered: true,
+    usualPeriod: 'all_time',
+    load: async () => (await import('../pages/customers/ValuePage.tsx')).ValuePage,
+  },
+  {
+    path: '/customers/at-risk',
+    name: 'customers',
+    filtered: true,
+    usualPeriod: 'all_time',
+    load: async () => (await import('../pages/customers/AtRiskPage.tsx')).AtRiskPage,
+  },
+  {
+    path: '/customers/call-list',
+    name: 'customers',
+    filtered: true,
+    usualPeriod: 'all_time',
+    load: async () => (await import('../pages/customers/CallListPage.tsx')).CallListPage,
   },
   {
     path: '/customers/$id',
@@ -92,5 +135,57 @@ export const pages: readonly PageEntry[] = [
     section: 'figures',
     filtered: true,
     load: async () => (await import('../pages/transactions/TransactionsPage.tsx')).TransactionsPage,
+  },
+  {
+    path: '/data',
+    name: 'data',
+    icon: IconDatabase,
+    section: 'shop',
+    filtered: false,
+    load: async () => (await import('../pages/data/DataPage.tsx')).DataPage,
+  },
+  {
+    path: '/data/import',
+    name: 'import',
+    filtered: false,
+    load: async () => (await import('../pages/data/ImportPage.tsx')).ImportPage,
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    icon: IconSettings,
+    section: 'shop',
+    filtered: false,
+    load: async () => (await import('../pages/settings/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: '/settings/shop',
+    name: 'settings',
+    filtered: false,
+    load: async () => (await import('../pages/settings/ShopPage.tsx')).ShopPage,
+  },
+  {
+    path: '/settings/people',
+    name: 'settings',
+    filtered: false,
+    load: async () => (await import('../pages/settings/PeoplePage.tsx')).PeoplePage,
+  },
+  {
+    path: '/settings/keys',
+    name: 'settings',
+    filtered: false,
+    load: async () => (await import('../pages/settings/KeysPage.tsx')).KeysPage,
+  },
+  {
+    path: '/settings/views',
+    name: 'settings',
+    filtered: false,
+    load: async () => (await import('../pages/settings/ViewsPage.tsx')).ViewsPage,
+  },
+  {
+    path: '/settings/audit',
+    name: 'settings',
+    filtered: false,
+    load: async () => (await import('../pages/settings/AuditPage.tsx')).AuditPage,
   },
 ]

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { periodNames } from '../hooks/filter.ts'
 import { presetDays } from '../hooks/period-range.ts'
+import { parseSearch } from '../hooks/search.ts'
 import { useAnswer } from '../hooks/use-answer.ts'
 import { useFilter } from '../hooks/use-filter.ts'
 import { useFormat } from '../hooks/use-format.ts'
@@ -29,6 +30,7 @@ export function useCommands(
   const navigate = useNavigate()
   const pages = usePageCommands()
   const periods = usePeriodCommands()
+  const views = useViewCommands()
   const matching = (commands: Command[]) => commands.filter(({ name }) => plain(name).includes(plain(wanted)))
   const open = (to: string, id: string) => () => void navigate({ to: `${to}/${encodeURIComponent(id)}` })
 
@@ -52,6 +54,7 @@ export function useCommands(
         run: open('/products', product.product_id),
       })),
     },
+    { name: t('views'), commands: matching(views) },
     { name: t('periods'), commands: matching(periods) },
   ]
   return {
@@ -68,6 +71,16 @@ function usePageCommands(): Command[] {
     key: page.path,
     name: t(page.name),
     run: () => void navigate({ to: page.path, search: page.filtered ? kept : {} }),
+  }))
+}
+
+function useViewCommands(): Command[] {
+  const navigate = useNavigate()
+  const views = useAnswer('list-views', {})
+  return (views.data?.items ?? []).map((view) => ({
+    key: view.view_id,
+    name: view.name,
+    run: () => void navigate({ to: view.page, search: parseSearch(view.search) }),
   }))
 }
 

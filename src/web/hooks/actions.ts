@@ -15,6 +15,7 @@ import type {
   updateCustomerInput,
   updateProductInput,
 } from '../../contracts/catalogue-edits.ts'
+import type { undoImportInput, undoImportOutput } from '../../contracts/imports.ts'
 import type { keyMade, keyPath, newKey } from '../../contracts/keys.ts'
 import type {
   invitationMade,
@@ -53,6 +54,7 @@ export type Actions = {
   'revoke-key': Act<typeof keyPath, unknown>
   'change-settings': Act<typeof settingsChange, Of<typeof settingsView>>
   'update-workspace': Act<typeof workspaceChange, Of<typeof workspaceView>>
+  'undo-import': Act<typeof undoImportInput, Of<typeof undoImportOutput>>
   'save-view': Act<typeof newView, Of<typeof savedView>>
   'change-view': Act<typeof viewChange, Of<typeof savedView>>
   'remove-view': Act<typeof viewPath, unknown>
@@ -83,6 +85,7 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'revoke-key': ['DELETE', '/keys/{key_id}'],
   'change-settings': ['PATCH', '/settings'],
   'update-workspace': ['PATCH', '/workspaces/{workspace_id}'],
+  'undo-import': ['POST', '/imports/{import_id}/undo'],
   'save-view': ['POST', '/views'],
   'change-view': ['PATCH', '/views/{view_id}'],
   'remove-view': ['DELETE', '/views/{view_id}'],

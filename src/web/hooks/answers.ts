@@ -4,6 +4,13 @@ import type { changesInput, changesOutput } from '../../contracts/changes.ts'
 import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
 import type { citiesInput, citiesOutput } from '../../contracts/cities.ts'
 import type { concentrationInput, concentrationOutput } from '../../contracts/concentration.ts'
+import type { customerSegmentsInput, customerSegmentsOutput, segmentMigrationInput, segmentMigrationOutput } from '../../contracts/customer-segments.ts'
+import type { cohortsInput, cohortsOutput } from '../../contracts/cohorts.ts'
+import type { repeatPurchasesInput, repeatPurchasesOutput } from '../../contracts/repeat-purchases.ts'
+import type { customerValueInput, customerValueOutput } from '../../contracts/customer-value.ts'
+import type { churnAtRiskInput, churnAtRiskOutput } from '../../contracts/churn-at-risk.ts'
+import type { callListInput, callListOutput } from '../../contracts/call-list.ts'
+import type { customerOutlookInput, customerOutlookOutput } from '../../contracts/customer-outlook.ts'
 import type { countriesInput, countriesOutput } from '../../contracts/countries.ts'
 import type {
   customerInput,
@@ -25,6 +32,12 @@ import type { transactionsInput, transactionsOutput } from '../../contracts/tran
 
 import type { me } from '../../contracts/accounts.ts'
 import type { auditInput, auditOutput } from '../../contracts/audit.ts'
+import type {
+  dataQualityInput,
+  dataQualityOutput,
+  importsInput,
+  importsOutput,
+} from '../../contracts/imports.ts'
 import type { keyList } from '../../contracts/keys.ts'
 import type { invitationList, peopleInput, peopleOutput } from '../../contracts/people.ts'
 import type { viewList } from '../../contracts/views.ts'
@@ -59,6 +72,16 @@ export type Answers = {
   products: Ask<typeof productsInput, typeof productsOutput>
   product: Ask<typeof productInput, typeof productOutput>
   facets: Ask<typeof facetsInput, typeof facetsOutput>
+  'customer-segments': Ask<typeof customerSegmentsInput, typeof customerSegmentsOutput>
+  'segment-migration': Ask<typeof segmentMigrationInput, typeof segmentMigrationOutput>
+  'cohorts': Ask<typeof cohortsInput, typeof cohortsOutput>
+  'repeat-purchases': Ask<typeof repeatPurchasesInput, typeof repeatPurchasesOutput>
+  'customer-value': Ask<typeof customerValueInput, typeof customerValueOutput>
+  'churn-at-risk': Ask<typeof churnAtRiskInput, typeof churnAtRiskOutput>
+  'call-list': Ask<typeof callListInput, typeof callListOutput>
+  'customer-outlook': Ask<typeof customerOutlookInput, typeof customerOutlookOutput>
+  imports: Ask<typeof importsInput, typeof importsOutput>
+  'data-quality': Ask<typeof dataQualityInput, typeof dataQualityOutput>
   me: Look<typeof me>
   'list-people': Ask<typeof peopleInput, typeof peopleOutput>
   'list-invitations': Look<typeof invitationList>
@@ -92,6 +115,16 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   products: '/products',
   product: '/products/{product_id}',
   facets: '/facets',
+  'customer-segments': '/analytics/segments',
+  'segment-migration': '/analytics/segment-migration',
+  'cohorts': '/analytics/cohorts',
+  'repeat-purchases': '/analytics/repeat-purchases',
+  'customer-value': '/analytics/customer-value',
+  'churn-at-risk': '/ml/churn/at-risk',
+  'call-list': '/analytics/call-list',
+  'customer-outlook': '/customers/{customer_id}/outlook',
+  imports: '/imports',
+  'data-quality': '/data-quality',
   me: '/me',
   'list-people': '/people',
   'list-invitations': '/people/invitations',

@@ -10,5 +10,8 @@ export const pageWords = dictionary({
   customer: { es: 'Cliente', en: 'Customer' },
   orders: { es: 'Pedidos', en: 'Orders' },
   order: { es: 'Pedido', en: 'Order' },
+  data: { es: 'Datos', en: 'Data' },
+  import: { es: 'Importar datos', en: 'Import data' },
+  settings: { es: 'Ajustes', en: 'Settings' },
   transactions: { es: 'Transacciones', en: 'Transactions' },
 })

@@ -18,6 +18,8 @@ import { CustomerCards } from './CustomerCards.tsx'
 import { CustomerDetails } from './CustomerDetails.tsx'
 import { CustomerForm } from './CustomerForm.tsx'
 import { FavouriteCategories, FavouriteProducts } from './Favourites.tsx'
+import { OutlookPanel } from './OutlookPanel.tsx'
+import { SimilarPanel } from './SimilarPanel.tsx'
 import { useSegmentName } from './segment-name.ts'
 import { useCustomerActions } from './use-customer-actions.ts'
 
@@ -60,6 +62,7 @@ export function CustomerPage() {
       />
       {customer.archived_at !== null && <Notice title={t('archived_title')} text={t('archived')} />}
       <CustomerCards customer={customer} stale={answer.isPlaceholderData} />
+      <OutlookPanel id={id} />
       <SeriesPanel className="span-8" of={of} />
       <CustomerDetails
         className="span-4"
@@ -68,6 +71,7 @@ export function CustomerPage() {
       />
       <FavouriteCategories className="span-6" answer={answer} />
       <FavouriteProducts className="span-6" answer={answer} />
+      <SimilarPanel id={id} />
       <OrdersPanel title={t('orders_title')} of={of} without={['customer', 'country']} />
       {editing && <CustomerForm customer={customer} onClose={() => setEditing(false)} />}
     </Grid>

@@ -20,6 +20,7 @@ import { pageWords } from '../../words/page-words.ts'
 import { recordWords } from '../../words/record-words.ts'
 import { useCustomerColumns } from './customer-columns.tsx'
 import type { CustomerRow } from './customer-columns.tsx'
+import { CustomerTabs } from './CustomerTabs.tsx'
 import { CustomerForm } from './CustomerForm.tsx'
 import { segmentCodes, useSegmentName } from './segment-name.ts'
 import { useCustomerActions } from './use-customer-actions.ts'
@@ -49,6 +50,7 @@ export function CustomersPage() {
 
   return (
     <>
+      <CustomerTabs />
       {mayEdit && (
         <PageAction>
           <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
