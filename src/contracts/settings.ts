@@ -27,6 +27,10 @@ export const workspaceSettings = z.object({
     .max(730)
     .default(120)
     .describe('no purchase advice covers more days of sales than this'),
+  automatic_training: z
+    .boolean()
+    .default(true)
+    .describe('whether models are trained anew after imports and once a day, where the data have moved'),
 })
 export type WorkspaceSettings = z.output<typeof workspaceSettings>
 
@@ -42,6 +46,7 @@ export const settingsChange = z
     frequency_cut_offs: workspaceSettings.shape.frequency_cut_offs.unwrap().optional(),
     monetary_cut_offs: workspaceSettings.shape.monetary_cut_offs.unwrap().optional(),
     max_cover_days: workspaceSettings.shape.max_cover_days.unwrap().optional(),
+    automatic_training: workspaceSettings.shape.automatic_training.unwrap().optional(),
   })
   .refine((change) => ordered(change.recency_cut_offs, false), {
     path: ['recency_cut_offs'],

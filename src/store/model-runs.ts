@@ -65,10 +65,12 @@ export function createModelRuns({ db, clock, newId }: StoreConnection) {
       await db.deleteFrom('model_runs').where('run_id', '=', runId).execute()
     },
     /** Begun and neither kept nor dropped. */
-    unsettled: async (): Promise<{ run_id: string; workspace_id: string; intent_id: string }[]> =>
+    unsettled: async (): Promise<
+      { run_id: string; workspace_id: string; model: string; intent_id: string }[]
+    > =>
       db
         .selectFrom('model_runs')
-        .select(['run_id', 'workspace_id', 'intent_id'])
+        .select(['run_id', 'workspace_id', 'model', 'intent_id'])
         .where('state', '=', 'keeping')
         .execute(),
     byId: async (runId: string, workspaceId: string): Promise<ModelRun | undefined> => {

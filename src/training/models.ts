@@ -1,0 +1,14 @@
+import type { ModelName } from '../contracts/models.ts'
+import { churn } from './churn.ts'
+import { customerSegmentation } from './customer-segmentation.ts'
+import { customerValue } from './customer-value.ts'
+import type { ModelDeclaration } from './model-declaration.ts'
+
+/** Every model, in the order it is trained. */
+export const models: readonly ModelDeclaration[] = [customerSegmentation, customerValue, churn]
+
+export function modelNamed(name: ModelName): ModelDeclaration {
+  const found = models.find((model) => model.name === name)
+  if (!found) throw new RangeError(`there is no model ${name}`)
+  return found
+}

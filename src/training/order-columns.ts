@@ -1,0 +1,63 @@
+import { orderHistory } from '../models/order-history.ts'
+import type { OrderHistory } from '../models/order-history.ts'
+import type { Reader } from '../warehouse/reader.ts'
+import { sql } from '../warehouse/sql.ts'
+
+/**
+ * One row for each day on which a customer ordered, up to a day; guests and cancelled orders left out. `amount` is what
+ * the orders came to on that day; what was taken back later stands in `refunds`, by the day it was, so that nothing is
+ * known before it happened. Days since 1970-01-01.
+ */
+export type OrderColumns = {
+  orders: { customer_key: Int32Array; day: Int32Array; amount: Float64Array }
+  refunds: { day: Int32Array; amount: Float64Array }
+}
+
+/** What was known at the end of `day`. Sums are exact decimals: the same data give the same numbers, in any order. */
+export async function readOrderColumns(db: Reader, day: string): Promise<OrderColumns> {
+  const end = sql`CAST(${day} AS DATE)`
+  const later = sql`
+    SELECT s.order_key, s.day, s.revenue FROM marts.sales AS s
+    JOIN marts.orders AS o ON o.order_key = s.order_key
+    WHERE s.kind = 'refund' AND s.counts AND s.customer_key > 0 AND s.day <= ${end} AND (s.day > o.day OR NOT o.is_order)`
+  const [orders, refunds] = await Promise.all([
+    db.columns<OrderColumns['orders']>(sql`
+      SELECT o.customer_key, o.day, CAST(sum(o.revenue - coalesce(l.revenue, 0)) AS DOUBLE) AS amount
+      FROM marts.orders AS o
+      LEFT JOIN (
+        SELECT s.order_key, sum(s.revenue) AS revenue FROM marts.sales AS s
+        JOIN marts.orders AS p ON p.order_key = s.order_key
+        WHERE s.kind = 'refund' AND s.counts AND s.customer_key > 0 AND s.day > p.day GROUP BY s.order_key
+      ) AS l ON l.order_key = o.order_key
+      WHERE o.is_order AND o.customer_key > 0 AND o.day <= ${end}
+      GROUP BY o.customer_key, o.day`),
+    db.columns<OrderColumns['refunds']>(sql`
+      SELECT day, CAST(sum(revenue) AS DOUBLE) AS amount FROM (${later}) AS l GROUP BY day ORDER BY day`),
+  ])
+  return { orders, refunds }
+}
+
+/** The orders by customer, customers numbered by their keys. O(orders + days + highest key). */
+export function keyedHistory({ customer_key, day, amount }: OrderColumns['orders']): {
+  keys: Int32Array
+  history: OrderHistory
+} {
+  const highest = customer_key.reduce((most, key) => Math.max(most, key), 0)
+  const numberOf = new Int32Array(highest + 1)
+  for (const key of customer_key) numberOf[key] = 1
+  let count = 0
+  for (let key = 0; key <= highest; key++) if (numberOf[key] === 1) numberOf[key] = count++
+  const keys = new Int32Array(count)
+  for (const key of customer_key) keys[numberOf[key]] = key
+  const customer = customer_key.map((key) => numberOf[key])
+  return { keys, history: orderHistory({ customer, day, amount }, count) }
+}
+
+/** The share of what is sold that is not taken back later, as known on a day. */
+export function keptShare({ orders, refunds }: OrderColumns, asOf: number): number {
+  let sold = 0
+  let back = 0
+  for (let i = 0; i < orders.day.length; i++) if (orders.day[i] <= asOf) sold += orders.amount[i]
+  for (let i = 0; i < refunds.day.length; i++) if (refunds.day[i] <= asOf) back += refunds.amount[i]
+  return sold > 0 ? Math.min(1, Math.max(0, (sold + back) / sold)) : 1
+}

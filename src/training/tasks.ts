@@ -1,0 +1,18 @@
+import { fitChurnRun } from './fit-churn-run.ts'
+import { fitClusters } from './fit-clusters.ts'
+import { fitSegmentation } from './fit-segmentation.ts'
+import { fitValueRun } from './fit-value-run.ts'
+
+export type TellProgress = (fraction: number, message: string) => void
+
+/** Everything a worker thread can be asked to do: plain data in, plain data out. */
+export const tasks = {
+  'customer-segmentation': fitSegmentation,
+  'customer-value': fitValueRun,
+  churn: fitChurnRun,
+  clusters: fitClusters,
+} as const
+
+export type TaskName = keyof typeof tasks
+export type TaskInput<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[0]
+export type TaskOutput<Name extends TaskName> = ReturnType<(typeof tasks)[Name]>
