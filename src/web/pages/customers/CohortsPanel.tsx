@@ -46,7 +46,7 @@ export function CohortsPanel({ className }: { className?: string }) {
             w={170}
             allowDeselect={false}
             value={measure}
-            onChange={(next) => next && setMeasure(next as (typeof measures)[number])}
+            onChange={(next) => next && setMeasure(next)}
             data={measures.map((one) => ({ value: one, label: t(`measure_${one}`) }))}
           />
           <SegmentedControl

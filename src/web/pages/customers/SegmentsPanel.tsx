@@ -79,7 +79,7 @@ export function SegmentsPanel({ className }: { className?: string }) {
           rowKey={(row) => row.segment}
           onOpen={
             scheme === 'rfm-11'
-              ? (row) => void navigate({ to: '/customers', search: { group: row.segment } as never })
+              ? (row) => void navigate({ to: '/customers', search: { group: row.segment } })
               : undefined
           }
         />
