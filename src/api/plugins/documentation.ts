@@ -36,7 +36,8 @@ export async function documentationPages(app: FastifyInstance): Promise<void> {
   const bundles = dirname(require.resolve('redoc/bundles/redoc.standalone.js'))
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
+    logo: { type: 'image/svg+xml', content: Buffer.from(logo), href: '/', target: '_self' },
+    theme: { title: 'Trastienda API' },
     uiConfig: { docExpansion: 'none', deepLinking: true, persistAuthorization: false, filter: true },
   })
   await app.register(fastifyStatic, {
@@ -54,12 +55,16 @@ export async function documentationPages(app: FastifyInstance): Promise<void> {
   )
 }
 
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><text x="0" y="28" fill="#fff"
+  font-family="system-ui, sans-serif" font-size="24" font-weight="600">Trastienda</text></svg>`
+
 const redocPage = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Trastienda API</title>
+    <link rel="icon" href="data:,">
     <style>body { margin: 0 }</style>
   </head>
   <body>

@@ -15,7 +15,8 @@ export function actionRoutes(app: FastifyInstance, { desk, hide }: { desk: Desk;
         schema: routeSchema({ ...action, method, path, status, tag: path.split('/')[1], hide }),
         handler: async (request, reply) => {
           const output = await desk.act(callerOf(request, reply), action, sentBy(request))
-          return reply.code(status).header('cache-control', 'no-store').send(output)
+          const code = action.status?.(output as never) ?? status
+          return reply.code(code).header('cache-control', 'no-store').send(output)
         },
       })
     }
