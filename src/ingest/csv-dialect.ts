@@ -6,7 +6,6 @@ export type CsvDialect = {
   delimiter: string
   quote: string
   escape: string
-  newline: '\n' | '\r\n' | '\r'
   /** the header as read, or made-up names where the file has none */
   header: string[]
   has_header: boolean
@@ -17,13 +16,6 @@ export type CsvDialect = {
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':', '\u001F'] as const
-
-function newlineOf(sample: string): CsvDialect['newline'] {
-  const feed = sample.indexOf('\n')
-  const carriage = sample.indexOf('\r')
-  if (feed < 0 && carriage >= 0) return '\r'
-  return feed > 0 && sample[feed - 1] === '\r' ? '\r\n' : '\n'
-}
 
 function modeOf(counts: readonly number[]): { columns: number; share: number } {
   const tally = new Map<number, number>()
@@ -74,7 +66,7 @@ function nameColumns(cells: readonly string[], columns: number): string[] {
 }
 
 /**
- * Recognises delimiter, quotes, line ends and header from the beginning of a file. Titles and blank lines above the
+ * Recognises delimiter, quotes and header from the beginning of a file. Titles and blank lines above the
  * header are skipped; where the first full row already holds numbers or dates, there is no header.
  */
 export function detectDialect(sample: string, whole: boolean): CsvDialect {
@@ -86,7 +78,11 @@ export function detectDialect(sample: string, whole: boolean): CsvDialect {
   const { columns } = modeOf(records.filter(({ cells }) => cells.length > 1).map(({ cells }) => cells.length))
   const start = Math.max(
     0,
-    records.findIndex(({ cells }) => cells.length >= columns && cells.some((cell) => cell.trim() !== '')),
+    records.findIndex(
+      ({ cells }) =>
+        cells.length >= columns &&
+        cells.filter((cell) => cell.trim() !== '').length >= Math.max(1, columns / 2),
+    ),
   )
   const first = records[start] ?? { cells: [], line: 1, lines: 1 }
   const hasHeader = isHeader(first, columns)
@@ -94,7 +90,6 @@ export function detectDialect(sample: string, whole: boolean): CsvDialect {
     delimiter,
     quote: '"',
     escape,
-    newline: newlineOf(text),
     header: nameColumns(hasHeader ? first.cells : [], Math.max(columns, hasHeader ? first.cells.length : 0)),
     has_header: hasHeader,
     skip: hasHeader ? first.line : first.line - 1,

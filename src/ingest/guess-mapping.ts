@@ -185,7 +185,8 @@ export function guessMapping(fileName: string, profiles: readonly ColumnProfile[
   const guesses = roles.map((role): Guess => {
     const columns = all[role]
     const has = (...fields: ImportField[]): boolean => fields.some((field) => columns[field] !== undefined)
-    const score = contradicts(role, columns, all) ? 0 : identity[role](has)
+    // a lone column says nothing about what the file holds
+    const score = contradicts(role, columns, all) || Object.keys(columns).length < 2 ? 0 : identity[role](has)
     return { role, columns, score: score > 0 && role === hint ? score + 2 : score }
   })
   return guesses.sort((a, b) => b.score - a.score)[0]

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import type { CsvDialect } from './csv-dialect.ts'
 
 const feed = 10
-const carriage = 13
 
 /**
  * The lines on which records of a CSV file begin. Reads the file up to the last record asked for, because blank lines
@@ -13,13 +12,21 @@ export async function locateRecords(
   dialect: CsvDialect,
   rows: readonly number[],
 ): Promise<Map<number, number>> {
+  return (await scanRecords(path, dialect, rows)).found
+}
+
+/** How many records a CSV file has after its header, counted byte by byte. */
+export async function countRecords(path: string, dialect: CsvDialect): Promise<number> {
+  return (await scanRecords(path, dialect, [Infinity])).records
+}
+
+async function scanRecords(path: string, dialect: CsvDialect, rows: readonly number[]) {
   const wanted = [...new Set(rows)].sort((a, b) => a - b)
   const found = new Map<number, number>()
-  if (wanted.length === 0) return found
+  if (wanted.length === 0) return { found, records: 0 }
   const quote = dialect.quote.charCodeAt(0)
   const escape = dialect.escape.charCodeAt(0)
   const delimiter = dialect.delimiter.charCodeAt(0)
-  const end = dialect.newline === '\r' ? carriage : feed
   let line = 1
   let record = 0
   let next = 0
@@ -32,7 +39,7 @@ export async function locateRecords(
     const chunk = piece as Buffer
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]
-      if (byte === end) {
+      if (byte === feed) {
         line++
         if (skipping) {
           if (line === dialect.first_line) skipping = false
@@ -43,12 +50,12 @@ export async function locateRecords(
         }
         continue
       }
-      if (skipping || byte === carriage) continue
+      if (skipping) continue
       if (blank && !quoted) {
         blank = false
         if (record === wanted[next]) {
           found.set(record, line)
-          if (++next === wanted.length) return found
+          if (++next === wanted.length) return { found, records: record }
         }
       }
       if (quoted) {
@@ -61,5 +68,5 @@ export async function locateRecords(
       atStart = byte === delimiter && !quoted
     }
   }
-  return found
+  return { found, records: record + (blank ? 0 : 1) }
 }

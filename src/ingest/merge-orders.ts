@@ -31,7 +31,7 @@ function ordersSql({ completes }: OrderSource, importId: string, where: string):
   return `SELECT m.order_key, r.order_id, ${columns.join(', ')}, ${literal(importId)} AS import_id
     FROM order_map AS m JOIN orders_ready AS r ON r.ordinal = m.ordinal
     LEFT JOIN facts.customers AS c ON c.customer_id = r.customer_id
-    ${completes ? 'LEFT JOIN facts.orders AS o ON r.completes AND o.order_id = r.order_id' : ''}
+    ${completes ? 'LEFT JOIN orders_before AS o ON o.order_id = r.order_id' : ''}
     WHERE ${where}`
 }
 
@@ -71,7 +71,14 @@ const lineHash = `hash(line_no, transaction_id, product_key, kind, quantity, uni
 
 /** Marks each order of the file as new, the same as before, or to be replaced. */
 async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
-  const { kept, zone, headsOnly } = source
+  const { kept, zone, headsOnly, completes } = source
+  if (completes) {
+    // kept apart: what is replaced is deleted before its successor is written
+    await writer.run(
+      raw(`CREATE OR REPLACE TEMP TABLE orders_before AS SELECT o.* FROM facts.orders AS o
+        WHERE o.order_id IN (SELECT order_id FROM orders_ready WHERE completes)`),
+    )
+  }
   await writer.run(
     raw(`CREATE OR REPLACE TEMP TABLE order_map AS
       SELECT r.ordinal, o.order_key AS old_key,

@@ -22,8 +22,9 @@ function bodyPattern(format: NumberFormat): string {
   const whole =
     format.thousands === '' ? '[0-9]+' : `(?:[0-9]{1,3}(?:${group}[0-9]{2,3})*${group}[0-9]{3}|[0-9]+)`
   const number = `(${whole}(?:[${format.decimal}][0-9]*)?|[${format.decimal}][0-9]+)`
-  const sign = `[-+−]?[${spaces}]*`
-  return `^[${spaces}]*[(]?${sign}${mark}[${spaces}]*${sign}${number}[${spaces}]*(?:%|${mark})[${spaces}]*[-−]?[)]?[${spaces}]*$`
+  const sign = '[-+−]'
+  const before = `(?:${sign}?[${spaces}]*${mark}|${mark}[${spaces}]*${sign}?)[${spaces}]*`
+  return `^[${spaces}]*[(]?${before}${number}[${spaces}]*(?:%|${mark})[${spaces}]*[-−]?[)]?[${spaces}]*$`
 }
 
 /**

@@ -47,7 +47,7 @@ async function prepareWhole(
 ): Promise<PreparedFile> {
   const { size } = await stat(file.path)
   const hash = file.hash ?? (await hashFile(file.path, options))
-  return { name: file.name, path: file.path, format, encoding: null, bytes: size, hash }
+  return { name: file.name, path: file.path, format, encoding: null, bytes: size, lines: null, hash }
 }
 
 async function prepare(file: Unpacked, depth: number, options: PrepareOptions): Promise<PreparedFile[]> {

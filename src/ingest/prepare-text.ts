@@ -40,13 +40,54 @@ class Transcoder extends Transform {
   }
 }
 
-/** Reads the whole of a text file once: its hash, the first byte that is no UTF-8, the first zero byte; -1 for none. */
+const feed = 10
+const carriage = 13
+
+/**
+ * Ends every line with a line feed alone: the engine, told of other line ends, loses rows without a word (seen in 1.5
+ * with strict reading and a skipped header). Where the file has no line feeds, each carriage return ends a line.
+ */
+class LineEnds extends Transform {
+  readonly #alone: boolean
+  #pending = false
+
+  constructor(alone: boolean) {
+    super({ highWaterMark: 1 << 20 })
+    this.#alone = alone
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    const output = Buffer.allocUnsafe(chunk.length + 1)
+    let length = 0
+    if (this.#pending && chunk[0] !== feed) output[length++] = carriage
+    this.#pending = false
+    let from = 0
+    for (let at = chunk.indexOf(carriage); at >= 0; at = chunk.indexOf(carriage, at + 1)) {
+      length += chunk.copy(output, length, from, at)
+      from = at + 1
+      if (this.#alone) output[length++] = feed
+      else if (at === chunk.length - 1) this.#pending = true
+      else if (chunk[at + 1] !== feed) output[length++] = carriage
+    }
+    length += chunk.copy(output, length, from)
+    done(null, output.subarray(0, length))
+  }
+
+  override _flush(done: TransformCallback): void {
+    done(null, this.#pending ? Buffer.from([carriage]) : null)
+  }
+}
+
+/** Reads the whole of a text file once: its hash, the first byte that is no UTF-8, the first zero byte (-1 for none), and its lines. */
 async function scanText(file: Unpacked, options: PrepareOptions) {
   const hash = createHash('sha256')
   let carry: Buffer = Buffer.alloc(0)
   let bytes = 0
   let badAt = -1
   let zeroAt = -1
+  let feeds = 0
+  let carriages = false
+  let last = feed
   for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20, signal: options.signal })) {
     const chunk = piece as Buffer
     if (file.hash === null) {
@@ -61,9 +102,20 @@ async function scanText(file: Unpacked, options: PrepareOptions) {
       carry = Buffer.from(text.subarray(whole.length))
     }
     bytes += chunk.length
+    carriages ||= chunk.includes(carriage)
+    for (let at = chunk.indexOf(feed); at >= 0; at = chunk.indexOf(feed, at + 1)) feeds++
+    last = chunk[chunk.length - 1]
   }
   if (badAt < 0 && carry.length > 0) badAt = bytes - carry.length
-  return { hash: file.hash ?? hash.digest('hex'), bytes, badAt, zeroAt }
+  return {
+    hash: file.hash ?? hash.digest('hex'),
+    bytes,
+    badAt,
+    zeroAt,
+    feeds,
+    carriages,
+    lines: feeds + (last === feed ? 0 : 1),
+  }
 }
 
 async function holdsSequences(path: string): Promise<boolean> {
@@ -91,12 +143,14 @@ function columnAt(before: string): number {
   return before.replaceAll(/"[^"]*("|$)/g, '').split(delimiter).length
 }
 
-async function transcode(file: Unpacked, encoding: Encoding, options: PrepareOptions): Promise<Unpacked> {
+async function rewrite(
+  file: Unpacked,
+  steps: readonly Transform[],
+  options: PrepareOptions,
+): Promise<Unpacked> {
   const path = join(options.stagingFolder, randomUUID())
   const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
-  await pipeline([source, new Transcoder(file.name, encoding), createWriteStream(path)], {
-    signal: options.signal,
-  })
+  await pipeline([source, ...steps, createWriteStream(path)], { signal: options.signal })
   await rm(file.path, { force: true })
   return { ...file, path }
 }
@@ -124,9 +178,20 @@ export async function prepareText(file: Unpacked, options: PrepareOptions): Prom
     }
     encoding = scan.badAt >= 0 ? 'windows-1252' : 'utf-8'
   }
-  if (encoding !== 'utf-8') text = await transcode(text, encoding, options)
+  const wide = encoding === 'utf-16le' || encoding === 'utf-16be'
+  const steps = [
+    ...(encoding === 'utf-8' ? [] : [new Transcoder(file.name, encoding)]),
+    ...(scan.carriages || wide ? [new LineEnds(scan.feeds === 0)] : []),
+  ]
+  if (steps.length > 0) text = await rewrite(text, steps, options)
   const first = (await readHead(text.path)).toString('utf8')
   if (first.trim() === '') throw rejected({ file: file.name }, 'the file is empty')
   const json = /^\uFEFF?\s*[[{]/.test(first) && jsonName.test(file.name.replace(/\.(gz|zip)$/i, ''))
-  return { ...text, hash: scan.hash, format: json ? 'json' : 'csv', encoding }
+  return {
+    ...text,
+    hash: scan.hash,
+    format: json ? 'json' : 'csv',
+    encoding,
+    lines: wide || scan.feeds === 0 ? null : scan.lines,
+  }
 }

@@ -12,6 +12,8 @@ export type PreparedFile = {
   format: FileFormat
   encoding: Encoding | null
   bytes: number
+  /** lines of a text, the last whether it is ended or not; null where they were not counted */
+  lines: number | null
   /** SHA-256 of the unpacked bytes as they came */
   hash: string
 }

@@ -4,7 +4,7 @@ import { detectDialect } from './csv-dialect.ts'
 import type { CsvDialect } from './csv-dialect.ts'
 import { readHead } from './read-head.ts'
 import { literal } from './literal.ts'
-import { locateRecords } from './locate-records.ts'
+import { countRecords, locateRecords } from './locate-records.ts'
 import type { PreparedFile } from './prepared-file.ts'
 import { rejected } from './rejection.ts'
 import { emptyWords, sampleRows } from './source.ts'
@@ -30,16 +30,24 @@ export async function readCsvSource(db: Reader, file: PreparedFile): Promise<Sou
     dialect,
     sheet: null,
     sheets: [],
+    checkCount: (rows) => checkCount(file, dialect, rows),
     linesOf: (rows) => locateRecords(file.path, dialect, rows),
   }
 }
 
+/** Counts what the engine read against the lines of the file: a reader that loses rows must not go unnoticed. */
+async function checkCount(file: PreparedFile, dialect: CsvDialect, rows: number): Promise<void> {
+  if (file.lines !== null && rows === file.lines - dialect.first_line + 1) return
+  const records = await countRecords(file.path, dialect)
+  if (records !== rows)
+    throw rejected({ file: file.name }, `of its ${records} rows only ${rows} could be read`)
+}
+
 function csvRelation(file: PreparedFile, dialect: CsvDialect): string {
   const columns = dialect.header.map((_, index) => `'c${index + 1}': 'VARCHAR'`).join(', ')
-  const newline = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' }[dialect.newline]
   return `read_csv(${literal(file.path)}, auto_detect = false, header = false, skip = ${dialect.skip},
     delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)},
-    new_line = ${literal(newline)}, strict_mode = true, nullstr = [${emptyWords.map(literal).join(', ')}], max_line_size = 8000000, columns = {${columns}})`
+    new_line = '\\n', strict_mode = true, nullstr = [${emptyWords.map(literal).join(', ')}], max_line_size = 8000000, columns = {${columns}})`
 }
 
 async function readSample(db: Reader, file: PreparedFile, dialect: CsvDialect, from: string) {

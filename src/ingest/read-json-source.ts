@@ -93,7 +93,8 @@ export async function readJsonSource(db: Reader, file: PreparedFile): Promise<So
         (SELECT *, from_json(${quoted(list.column_name)}, '["JSON"]') AS lineitem FROM ${reading}))`
     : reading
   const from = `(SELECT ${paths.map(({ sql }, index) => `nullif(${sql}, '') AS c${index + 1}`).join(', ')} FROM ${rows})`
-  const header = paths.map(({ name }) => name)
+  // beside its items, an order's own id is what the items belong to
+  const header = paths.map(({ name }) => (list && name === 'id' ? 'order_id' : name))
   const sample = await sampleOf(db, from, header.length).catch((error: unknown) => {
     throw jsonFault(file, error)
   })
@@ -106,6 +107,7 @@ export async function readJsonSource(db: Reader, file: PreparedFile): Promise<So
     dialect: null,
     sheet: null,
     sheets: [],
+    checkCount: () => Promise.resolve(),
     linesOf: (wanted) => Promise.resolve(new Map(wanted.map((row) => [row, row + 1]))),
   }
 }

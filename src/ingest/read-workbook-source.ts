@@ -129,7 +129,7 @@ export async function readWorkbookSource(
     throw rejected({ file: file.name }, `the sheet "${sheet}" is damaged`, cause)
   })
   if (places.length === 0) throw rejected({ file: file.name }, `the sheet "${sheet}" is empty`)
-  const source = await readCsvSource(db, { ...file, path })
+  const source = await readCsvSource(db, { ...file, path, lines: null })
   // titles and the header stand above the data; the engine's skip counts records, and each record here is one row
   const above = source.dialect?.skip ?? 0
   return {

@@ -15,6 +15,8 @@ export type Source = {
   /** the workbook's sheets, to choose from */
   sheets: string[]
   /** the lines, in the user's counting, on which rows begin; rows count from 0 */
+  /** fails when the engine read another number of rows than the file has */
+  checkCount: (rows: number) => Promise<void>
   linesOf: (rows: readonly number[]) => Promise<Map<number, number>>
 }
 

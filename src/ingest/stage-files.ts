@@ -116,6 +116,7 @@ export async function stageFiles(
       rowsOf.set(plan, read.rows[index])
       before += read.rows[index]
     })
+    for (const [index, plan] of linePlans.entries()) await plan.source.checkCount(read.rows[index])
     await nameOrders(stage)
     await separateHeads(stage, lineFiles.length, orderFiles.length)
     await stageOrders(stage, kept)
@@ -145,6 +146,7 @@ export async function stageFiles(
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {
     const { n } = await stage.row<{ n: number }>(raw(`SELECT count(*) AS n FROM ${table}`))
+    await plan.source.checkCount(n)
     rowsOf.set(plan, n)
     others.push({ plan, table })
   }

@@ -18,7 +18,7 @@ export type TimeFormat = {
 
 const iso =
   /^\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?$/
-const compact = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?\d{4}(?:\d{2})?)?$/
+const compact = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:([T ]?)(\d{4}(?:\d{2})?))?$/
 const numeric =
   /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(,?[T\s]+)?(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(\s*[ap]\.?\s*m\.?)?$/i
 const monthName = '(?:jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|set|oct|nov|dec|dic)[a-z]*'
@@ -144,8 +144,10 @@ export function detectTimeFormat(values: readonly string[], given?: DateOrder): 
   }
   if (texts.some((text) => compact.test(text))) {
     for (const text of texts) {
-      if (compact.test(text))
-        count(tally, `%Y%m%d${text.length > 12 ? '%H%M%S' : text.length > 8 ? '%H%M' : ''}`)
+      const found = compact.exec(text)
+      if (!found) continue
+      const [, gap = '', clock = ''] = found
+      count(tally, `%Y%m%d${gap}${clock === '' ? '' : clock.length === 4 ? '%H%M' : '%H%M%S'}`)
     }
   }
   format.patterns = byFrequency(tally).filter(
@@ -173,8 +175,8 @@ const months: [string, string][] = [
 ]
 
 function withoutNames(column: string): string {
-  const spaced = `trim(regexp_replace(regexp_replace(lower(${column}), '\\bde\\b|\\bat\\b|^[a-zá-ú]+,\\s+(?=x)?|[,./]', ' ', 'g'), '\\s+', ' ', 'g'))`
-  const weekday = `regexp_replace(${spaced}, '^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom)[a-zé]*\\s+(\\d)', '\\1')`
+  const spaced = `trim(regexp_replace(regexp_replace(lower(${column}), '\\bde\\b|\\bat\\b|[,./]', ' ', 'g'), '\\s+', ' ', 'g'))`
+  const weekday = `regexp_replace(${spaced}, '^(?:mon|tue|wed|thu|fri|sat|sun|lun|martes|mi[eé]|jue|vie|s[aá]b|dom)[a-zé]*\\s+(\\d)', '\\1')`
   const dashed = `regexp_replace(${weekday}, '(\\d)-([a-z]+)-(\\d)', '\\1 \\2 \\3')`
   return months.reduce(
     (text, [name, figure]) => `regexp_replace(${text}, '\\b${name}\\b', '${figure}')`,
@@ -182,7 +184,7 @@ function withoutNames(column: string): string {
   )
 }
 
-const offset = String.raw`(?:Z|UTC|GMT|[0-9][+-][0-9]{2}(?::?[0-9]{2})?)$`
+const offset = String.raw`(?:Z|UTC|GMT|[0-9]\s*[+-][0-9]{2}(?::?[0-9]{2})?)$`
 
 /** A text with an offset or Z at its end, as an instant in UTC. */
 function zonedSql(column: string): string {

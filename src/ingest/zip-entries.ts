@@ -56,6 +56,10 @@ function widen(entry: ZipEntry, extra: Buffer): void {
   }
 }
 
+function isBookkeeping(name: string): boolean {
+  return name.endsWith('/') || name.startsWith('__MACOSX/') || (name.split('/').at(-1) ?? '').startsWith('.')
+}
+
 /** The files inside a zip archive, as its directory lists them; folders and the marks of macOS are left out. */
 export async function readZipEntries(path: string, name: string): Promise<ZipEntry[]> {
   const handle = await open(path, 'r')
@@ -78,7 +82,7 @@ export async function readZipEntries(path: string, name: string): Promise<ZipEnt
         encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
       }
       widen(entry, directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength))
-      if (!entry.name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(entry.name)) entries.push(entry)
+      if (!isBookkeeping(entry.name)) entries.push(entry)
       at += 46 + nameLength + extraLength + commentLength
     }
     return entries
