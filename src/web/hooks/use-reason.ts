@@ -15,6 +15,7 @@ const reasonWords: Record<string, Key> = {
   no_stock_data: 'no_stock_data',
   visits_not_by_this_filter: 'visits_not_by_this_filter',
   not_enough_history: 'not_enough_history',
+  model_not_trained: 'model_not_trained',
 }
 
 /** Why a figure is unknown, in words: it is never shown as nothing or as 0. */

@@ -65,6 +65,10 @@ export const errorWords = dictionary({
     es: 'Demasiados intentos seguidos. Espera un momento.',
     en: 'Too many attempts in a row. Wait a moment.',
   },
+  model_not_trained: {
+    es: 'Este modelo todavía no se ha entrenado con tus datos. Se entrena solo después de cada importación; también puedes pedirlo en Modelos.',
+    en: 'This model has not been trained on your data yet. It trains by itself after each import; you can also ask for it under Models.',
+  },
   not_enough_data: {
     es: 'Todavía no hay datos suficientes para esto.',
     en: 'There is not enough data for this yet.',

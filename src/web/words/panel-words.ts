@@ -39,6 +39,7 @@ export const panelWords = dictionary({
   more: { es: 'Más acciones', en: 'More actions' },
   other: { es: 'Otros', en: 'Other' },
   guest: { es: 'Invitados', en: 'Guests' },
+  model_not_trained: { es: 'el modelo aún no se ha entrenado', en: 'the model is not trained yet' },
   no_visit_data: {
     es: 'Faltan las visitas: impórtalas para ver la conversión.',
     en: 'Visits are missing: import them to see conversion.',
