@@ -50,8 +50,8 @@ export type AnomalySetting = {
 const standsOut: Record<Severity, { deviations: number; share: number }> = {
   low: { deviations: 2.5, share: 0.2 },
   medium: { deviations: 4, share: 0.35 },
-  high: { deviations: 8, share: 0.6 },
-  critical: { deviations: 12, share: 0.9 },
+  high: { deviations: 7, share: 0.6 },
+  critical: { deviations: 11, share: 0.9 },
 }
 
 const bulkQuantity: Record<Severity, number> = { low: 8, medium: 15, high: 30, critical: 60 }
@@ -116,10 +116,10 @@ function chooseScope(
 ): { index: number; share: number } {
   const weights: Record<AnomalyPlan['scope'], ArrayLike<number>> = {
     all: [1],
-    // the smallest countries sell too little a day for anything to be odd
-    country: countries.slice(0, 5).map(({ share }) => share),
+    // what sells little a day cannot be odd: the largest countries and best sellers only, for a drop the very largest
+    country: countries.slice(0, plan.kind === 'drop' ? 1 : 5).map(({ share }) => share),
     category: catalogue.category_share,
-    product: catalogue.share.map((share, product) => (catalogue.launch[product] <= 0 ? share ** 2 : 0)),
+    product: bestSellers(catalogue),
     traffic_source: sources.map(([, weight]) => weight),
   }
   const chances = weights[plan.scope]
@@ -132,4 +132,12 @@ function chooseScope(
   let total = 0
   for (let i = 0; i < chances.length; i++) total += chances[i]
   return { index, share: chances[index] / total }
+}
+
+const bestSellerCount = 8
+
+function bestSellers({ share, launch }: Catalogue): Float64Array {
+  const known = share.map((value, product) => (launch[product] <= 0 ? value : 0))
+  const least = known.toSorted().at(-bestSellerCount) ?? 0
+  return known.map((value) => (value >= least ? value : 0))
 }

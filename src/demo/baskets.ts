@@ -1,8 +1,12 @@
 import type { Random } from '../base/random.ts'
+import { poissonDraw } from '../math/poisson-draw.ts'
+import type { Anomaly } from './anomalies.ts'
 import { addLine, createLineList } from './line-list.ts'
 import type { LineList } from './line-list.ts'
 import type { OrderList } from './order-list.ts'
 import { isPromoted } from './promotions.ts'
+import { dailyStream } from './random-stream.ts'
+import { usualOn } from './schedule.ts'
 import type { Schedule } from './schedule.ts'
 import type { World } from './world.ts'
 
@@ -16,12 +20,14 @@ export type BasketFiller = {
   discount_rate: Float32Array
   /** by day: how many times its usual quantity one order takes of its first line, or 0 */
   bulk: Float64Array
+  /** days on which each order holds more of one category or product, by the mean of how many lines more */
+  extra: Map<number, { anomaly: Anomaly; mean: number }>
 }
 
 const coupons = [0.05, 0.1, 0.15]
 const mostTries = 60
 
-export function createBasketFiller(world: World): BasketFiller {
+export function createBasketFiller(world: World, schedule: Schedule): BasketFiller {
   const { catalogue, calendar, companions, promotions, anomalies } = world
   const count = catalogue.products.length
   const filler: BasketFiller = {
@@ -30,6 +36,7 @@ export function createBasketFiller(world: World): BasketFiller {
     companion_chance: new Float64Array(count),
     discount_rate: new Float32Array(calendar.days * count),
     bulk: new Float64Array(calendar.days),
+    extra: extraLines(world, schedule),
   }
   for (const { product, companion, chance } of companions) {
     filler.companion[product] = companion
@@ -47,21 +54,32 @@ export function createBasketFiller(world: World): BasketFiller {
   return filler
 }
 
+function extraLines(world: World, schedule: Schedule): BasketFiller['extra'] {
+  const { start } = schedule.events
+  return new Map(
+    world.anomalies
+      .filter(({ kind, scope }) => kind === 'surge' && (scope === 'category' || scope === 'product'))
+      .map((anomaly) => {
+        const { day, size } = anomaly
+        const orders = Math.max(1, start[day + 1] - start[day])
+        return [day, { anomaly, mean: ((size - 1) * usualOn(world, schedule, anomaly)) / orders }]
+      }),
+  )
+}
+
 /** The lines of a stretch of orders. */
-export function fillBaskets(
-  filler: BasketFiller,
-  schedule: Schedule,
-  orders: OrderList,
-  random: Random,
-): LineList {
+export function fillBaskets(filler: BasketFiller, schedule: Schedule, orders: OrderList): LineList {
   const { world } = filler
+  const daily = dailyStream(world.seed, 'baskets')
   const expected = (world.plan.size.lines / world.plan.size.orders) * orders.count
   const lines = createLineList(Math.ceil(expected * 1.1) + 64)
   let bulkDay = -1
   for (let order = 0; order < orders.count; order++) {
     const first = lines.count
-    fillBasket(filler, schedule, { orders, lines, order, random })
     const day = orders.day[order]
+    const random = daily(day)
+    fillBasket(filler, schedule, { orders, lines, order, random })
+    addExtraLines(filler, { orders, lines, order, random }, first)
     if (filler.bulk[day] > 0 && bulkDay !== day && orders.cancelled[order] === 0) {
       lines.quantity[first] = Math.round(filler.bulk[day])
       bulkDay = day
@@ -105,6 +123,16 @@ function fillBasket(
     if (companion < 0) continue
     const chance = filler.companion_chance[product] * demand.factor[offset + companion]
     if (random() < chance) take(filler, { lines, order, first, random }, companion)
+  }
+}
+
+function addExtraLines(filler: BasketFiller, { orders, lines, order, random }: Filling, first: number): void {
+  const extra = filler.extra.get(orders.day[order])
+  if (extra === undefined) return
+  const { scope, index } = extra.anomaly
+  const { pick_in } = filler.world.catalogue
+  for (let left = poissonDraw(random, extra.mean); left > 0; left--) {
+    take(filler, { lines, order, first, random }, scope === 'product' ? index : pick_in[index](random))
   }
 }
 

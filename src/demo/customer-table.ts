@@ -3,7 +3,7 @@ import type { Buyers } from './buyers.ts'
 import { dates, integers, text, word, wordOrNull } from './demo-table.ts'
 import type { DemoTable } from './demo-table.ts'
 import { placeWords } from './order-tables.ts'
-import { integerBetween, randomStream } from './random-stream.ts'
+import { dailyStream, integerBetween } from './random-stream.ts'
 import { people } from './words/people.ts'
 import type { Language } from './words/people.ts'
 import type { World } from './world.ts'
@@ -46,6 +46,11 @@ function startsOf(count: (language: Language) => number): Record<Language, numbe
 const firstStarts = startsOf((language) => people[language].female.length + people[language].male.length)
 const familyStarts = startsOf((language) => people[language].family.length)
 
+const blockBits = 12
+
+/** Customers draw from a random source for each block of keys: a stretch begins where a block does. */
+export const customersABlock = 2 ** blockBits
+
 const withoutEmail = 0.02
 const withoutPhone = 0.05
 const sameDaySignUp = 0.6
@@ -59,7 +64,7 @@ export function customerTable(
   [from, to]: readonly [number, number],
 ): DemoTable {
   const { plan, calendar, traits } = world
-  const random = randomStream(world.seed, 'customers', from)
+  const blocks = dailyStream(world.seed, 'customers')
   const rows = to - from
   const column = (): Int32Array => new Int32Array(rows)
   const out = {
@@ -79,6 +84,7 @@ export function customerTable(
   let next = firstBuyerFrom(book, buyers, from)
   let around = next > 0 ? buyers.first_day[next - 1] : 0
   for (let row = 0; row < rows; row++) {
+    const random = blocks((from + row) >>> blockBits)
     const buys = next < buyers.count && book.keyOf(next) === from + row
     const buyer = buys ? next++ : -1
     if (buys) around = buyers.first_day[buyer]

@@ -1,4 +1,3 @@
-import type { Anomaly } from './anomalies.ts'
 import type { Calendar } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isPromoted } from './promotions.ts'
@@ -17,7 +16,6 @@ export type DemandSetting = {
   basket_season: readonly Harmonic[]
   promotions: readonly Promotion[]
   stock_outs: readonly StockOut[]
-  anomalies: readonly Anomaly[]
 }
 
 /**
@@ -32,12 +30,6 @@ export function productDemand(setting: DemandSetting): Demand {
   for (const promotion of setting.promotions) {
     multiply(factor, count, promotion, promotion.units_lift, (product) =>
       isPromoted(promotion, catalogue, product),
-    )
-  }
-  for (const { day, scope, kind, index, size } of setting.anomalies) {
-    if (kind === 'bulk_order' || (scope !== 'category' && scope !== 'product')) continue
-    multiply(factor, count, { first_day: day, last_day: day }, size, (product) =>
-      scope === 'product' ? product === index : catalogue.category[product] === index,
     )
   }
   for (const stockOut of setting.stock_outs) {

@@ -1,5 +1,5 @@
 import { createBasketFiller, fillBaskets } from './baskets.ts'
-import { createCustomerBook, customerTable } from './customer-table.ts'
+import { createCustomerBook, customersABlock, customerTable } from './customer-table.ts'
 import type { DemoTable } from './demo-table.ts'
 import { reachLineCount } from './exact-lines.ts'
 import { reachRevenue } from './exact-revenue.ts'
@@ -49,7 +49,9 @@ export type ShopRest = Record<'products' | 'visits' | 'exchange_rates', DemoTabl
 export type OpenShop = {
   plan: ShopPlan
   expected_lines: number
+  /** in stretches of about so many orders */
   batches: (orders: number) => Generator<ShopBatch>
+  /** in stretches of about so many */
   customers: (rows: number) => Generator<DemoTable>
   rest: () => { tables: ShopRest; truth: Truth }
 }
@@ -60,16 +62,17 @@ export function openShop(name: ShopName, { seed = 42, lines }: ShopOptions = {})
   const world = createWorld(plan, { seed, exact, scale: exact ? 1 : lines / plan.size.lines })
   const schedule = scheduleOrders(world)
   const draws = createOrderDraws(world, schedule)
-  const filler = createBasketFiller(world)
+  const filler = createBasketFiller(world, schedule)
   const book = createCustomerBook(world, schedule.buyers)
   const tally = createTally(world)
   const { events, buyers } = schedule
   let revenue = 0
 
-  const fill = (orders: OrderList, random: () => number): LineList => {
-    const filled = fillBaskets(filler, schedule, orders, random)
-    markRefunds(world, orders, filled, random)
+  const fill = (orders: OrderList): LineList => {
+    const filled = fillBaskets(filler, schedule, orders)
+    markRefunds(world, orders, filled)
     if (!exact) return filled
+    const random = randomStream(world.seed, 'exact counts')
     const reached = reachLineCount(filler, orders, filled, { goal: plan.size.lines, random })
     if (plan.exact.revenue !== null) {
       reachRevenue(world, orders, reached, { goal: plan.exact.revenue, random })
@@ -78,9 +81,8 @@ export function openShop(name: ShopName, { seed = 42, lines }: ShopOptions = {})
   }
 
   const batch = (from: number, to: number): ShopBatch => {
-    const random = randomStream(world.seed, 'orders', from)
-    const orders = drawOrders(world, schedule, draws, { from, to, random })
-    const lines = fill(orders, random)
+    const orders = drawOrders(world, schedule, draws, [from, to])
+    const lines = fill(orders)
     countOrders(tally, world, orders, lines)
     for (let line = 0; line < lines.count; line++) {
       const amount = lines.quantity[line] * lines.unit_price[line] - lines.discount[line]
@@ -92,7 +94,7 @@ export function openShop(name: ShopName, { seed = 42, lines }: ShopOptions = {})
     return {
       orders: orderTable(world, orders, lines, book.keyOf),
       order_lines,
-      reviews: reviewTable(world, orders, lines, { clock, customerKey: book.keyOf, tally, random }),
+      reviews: reviewTable(world, orders, lines, { clock, customerKey: book.keyOf, tally }),
     }
   }
 
@@ -109,8 +111,9 @@ export function openShop(name: ShopName, { seed = 42, lines }: ShopOptions = {})
       }
     },
     *customers(size) {
-      for (let from = 1; from <= book.count; from += size) {
-        yield customerTable(world, buyers, book, [from, Math.min(book.count + 1, from + size)])
+      const step = Math.ceil(size / customersABlock) * customersABlock
+      for (let from = 1, to = step; from <= book.count; from = to, to += step) {
+        yield customerTable(world, buyers, book, [from, Math.min(book.count + 1, to)])
       }
     },
     rest() {

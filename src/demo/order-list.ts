@@ -3,7 +3,7 @@ import { poissonDraw } from '../math/poisson-draw.ts'
 import { cancelledOrder, firstAnomaly } from './event-list.ts'
 import { createLocalClock } from './local-clock.ts'
 import type { LocalClock } from './local-clock.ts'
-import { picker, randomStream, sample } from './random-stream.ts'
+import { dailyStream, picker, randomStream, sample } from './random-stream.ts'
 import type { Picker } from './random-stream.ts'
 import type { Schedule } from './schedule.ts'
 import type { Weighted } from './shop-plan.ts'
@@ -90,12 +90,14 @@ export function drawOrders(
   world: World,
   schedule: Schedule,
   draws: OrderDraws,
-  { from, to, random }: { from: number; to: number; random: Random },
+  [from, to]: readonly [number, number],
 ): OrderList {
   const { events, buyers } = schedule
   const orders = createOrderList(from, to - from, schedule)
-  drawTimes(draws, orders, random)
+  drawTimes(draws, orders, dailyStream(world.seed, 'times'))
+  const daily = dailyStream(world.seed, 'orders')
   for (let order = 0; order < orders.count; order++) {
+    const random = daily(orders.day[order])
     const flag = events.flag[from + order]
     const anomaly = flag >= firstAnomaly ? world.anomalies[flag - firstAnomaly] : null
     const buyer = orders.buyer[order]
@@ -136,12 +138,13 @@ function createOrderList(from: number, count: number, { events }: Schedule): Ord
   }
 }
 
-function drawTimes(draws: OrderDraws, orders: OrderList, random: Random): void {
+function drawTimes(draws: OrderDraws, orders: OrderList, daily: (day: number) => Random): void {
   const { day, count, ordered_at } = orders
   for (let start = 0; start < count;) {
     let end = start
     while (end < count && day[end] === day[start]) end += 1
     const seconds = ordered_at.subarray(start, end)
+    const random = daily(day[start])
     for (let i = 0; i < seconds.length; i++) {
       seconds[i] = Math.floor((draws.hour(random) + random()) * 3600)
     }

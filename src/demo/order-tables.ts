@@ -134,7 +134,7 @@ export function lineTable(
     out.cost_price[row] = lines.cost[line]
     const day = orders.day[order] + lines.refund_after[line]
     out.line_day[row] = refunded ? calendar.start + day : noInteger
-    out.line_at[row] = refunded ? clock(day, 12 * 3600 + (line % 3600)) : noInteger
+    out.line_at[row] = refunded ? clock(day, 12 * 3600 + ((orders.from + order) % 3600)) : noInteger
     row += 1
   }
   for (let start = 0; start < lines.count;) {

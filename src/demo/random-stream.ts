@@ -19,6 +19,15 @@ function scramble(value: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
+/** For each day a random source of its own: what a day sees does not depend on how days are grouped. */
+export function dailyStream(seed: number, concern: string): (day: number) => Random {
+  let [current, random] = [-1, randomStream(seed, concern)]
+  return (day) => {
+    if (day !== current) [current, random] = [day, randomStream(seed, concern, day + 1)]
+    return random
+  }
+}
+
 export type Picker = (random: Random) => number
 
 /** Picks an index with the given relative chances, in constant time (Walker's aliases, as Vose 1991 builds them). */

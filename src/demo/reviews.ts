@@ -5,6 +5,7 @@ import type { DemoTable } from './demo-table.ts'
 import type { LineList } from './line-list.ts'
 import { isSettled } from './order-list.ts'
 import type { OrderDraws, OrderList } from './order-list.ts'
+import { dailyStream } from './random-stream.ts'
 import type { Tally } from './tally.ts'
 import { reviewPhrases } from './words/reviews.ts'
 import type { World } from './world.ts'
@@ -16,7 +17,6 @@ export type Reviewing = {
   clock: OrderDraws['clock']
   customerKey: (buyer: number) => number
   tally: Tally
-  random: Random
 }
 
 /** Some customers write what they think of what they received: the text matches the rating. */
@@ -24,7 +24,7 @@ export function reviewTable(
   world: World,
   orders: OrderList,
   lines: LineList,
-  { clock, customerKey, tally, random }: Reviewing,
+  { clock, customerKey, tally }: Reviewing,
 ): DemoTable {
   const { plan, calendar, catalogue } = world
   const share = Math.min(plan.review_share, mostReviews / (plan.size.lines * world.scale))
@@ -34,9 +34,11 @@ export function reviewTable(
   const words: string[] = []
   const written_at: number[] = []
   const before = tally.reviews.reduce((sum, count) => sum + count, 0)
+  const daily = dailyStream(world.seed, 'reviews')
   for (let line = 0; line < lines.count; line++) {
-    if (random() >= share) continue
     const order = lines.order[line]
+    const random = daily(orders.day[order])
+    if (random() >= share) continue
     const buyer = orders.buyer[order]
     const day = orders.day[order] + orders.delivery_days[order] + 1 + Math.floor(random() * 14)
     if (buyer === 0 || !isSettled(orders.status[order]) || day >= calendar.days) continue

@@ -2,8 +2,9 @@ import { poissonDraw } from '../math/poisson-draw.ts'
 import { addBuyer, createBuyers } from './buyers.ts'
 import type { Buyers } from './buyers.ts'
 import { cancelledOrder, createEventList, firstAnomaly } from './event-list.ts'
+import type { DayBook } from './follow-buyer.ts'
 import type { EventList } from './event-list.ts'
-import { followBuyer } from './follow-buyer.ts'
+import { createDayBook, followBuyer } from './follow-buyer.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { drawHabit, repeatTable, tableAt } from './purchase-process.ts'
@@ -27,9 +28,10 @@ export function scheduleByArrivals(world: World): Schedule {
   const buyers = createBuyers(arrivals.reduce((sum, value) => sum + value, 0) * 1.05)
   const random = randomStream(seed, 'arrivals')
   const move = mover(world)
+  const days = createDayBook(calendar.days)
   for (let day = 0; day < calendar.days; day++) {
     const newcomers = poissonDraw(random, arrivals[day])
-    for (let i = 0; i < newcomers; i++) addCourse(world, { buyers, events, pace, day, move, random })
+    for (let i = 0; i < newcomers; i++) addCourse(world, { buyers, events, pace, days, day, move, random })
     const guests = poissonDraw(random, target[day] * plan.guest_share)
     for (let i = 0; i < guests; i++) {
       const shifted = move(day, world.traits.country(random))
@@ -69,6 +71,7 @@ type Newcomer = {
   buyers: Buyers
   events: EventList
   pace: Pace
+  days: DayBook
   day: number
   move: Mover
   random: () => number
@@ -76,7 +79,7 @@ type Newcomer = {
 
 const habit = { rate: 0, leaving: 0 }
 
-function addCourse(world: World, { buyers, events, pace, day, move, random }: Newcomer): void {
+function addCourse(world: World, { buyers, events, pace, days, day, move, random }: Newcomer): void {
   const buyer = addBuyer(buyers, random, world.traits)
   const country = buyers.country[buyer]
   const first = move(day, country)
@@ -89,6 +92,7 @@ function addCourse(world: World, { buyers, events, pace, day, move, random }: Ne
   events.push(first, buyer + 1)
   buyers.gone_day[buyer] = followBuyer(random, habit, first, {
     pace,
+    days,
     move: (wanted) => move(wanted, country),
     emit: (on) => events.push(on, buyer + 1),
   })

@@ -2,7 +2,8 @@ import { addBuyer, createBuyers } from './buyers.ts'
 import type { Buyers } from './buyers.ts'
 import { createEventList } from './event-list.ts'
 import type { EventList } from './event-list.ts'
-import { followBuyer } from './follow-buyer.ts'
+import { createDayBook, followBuyer } from './follow-buyer.ts'
+import type { DayBook } from './follow-buyer.ts'
 import { balanceSpeed, createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { drawHabit, repeatTable, tableAt } from './purchase-process.ts'
@@ -21,11 +22,12 @@ export function scheduleByPace(world: World): Schedule {
   const usual = balanceSpeed(world.orders_shape, arrivals, repeatTable(plan.process, calendar.days))
   const pace = createPace(applySurges(world, usual))
   const buyers = addAll(world, arrivals)
-  const process = plan.exact.orders && world.exact ? fitRate(world, buyers, pace) : plan.process
+  const days = createDayBook(calendar.days)
+  const process = plan.exact.orders && world.exact ? fitRate(world, { buyers, pace, days }) : plan.process
   const events = createEventList(world.orders_goal * 1.2)
   for (let buyer = 0; buyer < buyers.count; buyer++) {
     events.push(buyers.first_day[buyer], buyer + 1)
-    buyers.gone_day[buyer] = follow(world, { buyers, pace, process, buyer }, (day) =>
+    buyers.gone_day[buyer] = follow(world, { buyers, pace, days, process, buyer }, (day) =>
       events.push(day, buyer + 1),
     )
   }
@@ -61,19 +63,23 @@ function addAll(world: World, arrivals: Float64Array): Buyers {
   return buyers
 }
 
-type Follow = { buyers: Buyers; pace: Pace; process: PurchaseProcess; buyer: number }
+type Follow = { buyers: Buyers; pace: Pace; days: DayBook; process: PurchaseProcess; buyer: number }
 
 const habit = { rate: 0, leaving: 0 }
 const stay = (day: number): number => day
 
-function follow(world: World, { buyers, pace, process, buyer }: Follow, emit: (day: number) => void): number {
+function follow(
+  world: World,
+  { buyers, pace, days, process, buyer }: Follow,
+  emit: (day: number) => void,
+): number {
   const random = randomStream(world.seed, 'buyer', buyer + 1)
   drawHabit(random, process, habit)
-  return followBuyer(random, habit, buyers.first_day[buyer], { pace, move: stay, emit })
+  return followBuyer(random, habit, buyers.first_day[buyer], { pace, days, move: stay, emit })
 }
 
 /** The process with its rate scaled so that the window holds as many orders as the goal, or a few more. */
-function fitRate(world: World, buyers: Buyers, pace: Pace): PurchaseProcess {
+function fitRate(world: World, { buyers, pace, days }: Omit<Follow, 'process' | 'buyer'>): PurchaseProcess {
   const scaled = (speed: number): PurchaseProcess => ({
     ...world.plan.process,
     alpha_days: world.plan.process.alpha_days / speed,
@@ -84,7 +90,8 @@ function fitRate(world: World, buyers: Buyers, pace: Pace): PurchaseProcess {
     const count = (): void => {
       orders += 1
     }
-    for (let buyer = 0; buyer < buyers.count; buyer++) follow(world, { buyers, pace, process, buyer }, count)
+    for (let buyer = 0; buyer < buyers.count; buyer++)
+      follow(world, { buyers, pace, days, process, buyer }, count)
     return orders
   }
   let [low, high] = [0.2, 5]

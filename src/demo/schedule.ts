@@ -1,3 +1,4 @@
+import type { Anomaly } from './anomalies.ts'
 import type { Buyers } from './buyers.ts'
 import type { Events } from './event-list.ts'
 import type { PurchaseProcess } from './purchase-process.ts'
@@ -15,6 +16,11 @@ export type Schedule = {
   arrivals: Float64Array
   /** the process as it was used: the rate is adjusted where the number of orders is fixed */
   process: PurchaseProcess
+}
+
+/** What a day would usually see in an anomaly's scope, now that it is known who is there. */
+export function usualOn(world: World, { expected }: Schedule, { day, usual }: Anomaly): number {
+  return (usual * expected[day]) / (world.orders_shape[day] * world.orders_goal)
 }
 
 export function scheduleOrders(world: World): Schedule {

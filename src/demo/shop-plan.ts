@@ -14,6 +14,8 @@ export type Weighted<T> = readonly (readonly [T, number])[]
 /** What a demo shop is made from: every figure a model may later be asked to find again is written here or drawn from it. */
 export type ShopPlan = {
   name: ShopName
+  /** mixed into the seed; chosen so that at seed 42 and its own size chance does not hide the planted seasons */
+  salt: number
   currency: string
   time_zone: string
   first_day: string

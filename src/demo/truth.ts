@@ -4,6 +4,7 @@ import type { CustomerBook } from './customer-table.ts'
 import { expectedRevenue, revenueSeason } from './expected-sales.ts'
 import { isPromoted } from './promotions.ts'
 import type { PurchaseProcess } from './purchase-process.ts'
+import { usualOn } from './schedule.ts'
 import type { Schedule } from './schedule.ts'
 import { monthFactors, season, weeklyFactors, yearlyCurve } from './season-curve.ts'
 import type { Season } from './season-curve.ts'
@@ -198,7 +199,10 @@ function seasonTruth(world: World): Truth['seasons'] {
 function anomalyTruth(world: World, { schedule, tally }: TruthParts): Truth['anomalies'] {
   const { plan, calendar, catalogue } = world
   return world.anomalies
-    .map(({ day, kind, scope, index, size, usual, deviations, severity }) => {
+    .map((anomaly) => {
+      const { day, kind, index, size, severity } = anomaly
+      const bulk = kind === 'bulk_order'
+      const scope = bulk ? 'all' : anomaly.scope
       const scope_id = {
         all: () => null,
         country: () => plan.countries[index].name,
@@ -206,18 +210,19 @@ function anomalyTruth(world: World, { schedule, tally }: TruthParts): Truth['ano
         product: () => catalogue.products[index].product_id,
         traffic_source: () => plan.sources[index][0],
       }[scope]()
-      // what was planned went by the year's average growth; by now it is known who was there
-      const correction = schedule.expected[day] / (world.orders_shape[day] * world.orders_goal)
+      const usual = bulk ? 1 : usualOn(world, schedule, anomaly)
+      const deviations = bulk ? size : Math.abs(size - 1) * Math.sqrt(usual)
+      const order_key = tally.bulk_orders.get(bulk ? day : -1) ?? null
       return {
         day: isoDay(calendar.start + day),
         kind,
-        scope: kind === 'bulk_order' ? ('all' as const) : scope,
-        scope_id: kind === 'bulk_order' ? null : scope_id,
+        scope,
+        scope_id,
         size,
-        usual: usual * correction,
+        usual,
+        deviations,
         severity,
-        deviations: kind === 'bulk_order' ? deviations : deviations * Math.sqrt(correction),
-        order_key: kind === 'bulk_order' ? (tally.bulk_orders.get(day) ?? null) : null,
+        order_key,
       }
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1))

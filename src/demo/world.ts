@@ -54,7 +54,7 @@ export type World = {
 export type WorldOptions = { seed: number; scale: number; exact: boolean }
 
 export function createWorld(plan: ShopPlan, { seed: given_seed, scale, exact }: WorldOptions): World {
-  const seed = seedFor(given_seed, plan.name)
+  const seed = seedFor(given_seed ^ plan.salt, plan.name)
   const calendar = createCalendar(plan.first_day, plan.last_day)
   const catalogue = createCatalogue(plan.catalogue(randomStream(seed, 'catalogue')), calendar)
   const promotions = placePromotions(plan.promotions, calendar)
@@ -86,7 +86,6 @@ export function createWorld(plan: ShopPlan, { seed: given_seed, scale, exact }: 
     basket_season: plan.basket_season,
     promotions,
     stock_outs,
-    anomalies,
   })
   return {
     plan,

@@ -42,7 +42,7 @@ function product(random: Random, goods: Goods, index: number): ProductPlan {
     price,
     cost: Math.round(price * between(random, ...goods.cost) * 100) / 100,
     // a few sell much, most sell little
-    share: (1 + random() * productCount * 0.5) ** -0.85,
+    share: (1 + random() * productCount * 0.5) ** -0.95,
     elasticity: Math.round(between(random, ...goods.elasticity) * 100) / 100,
     seasons: goods.seasons,
     launch_date: launched
@@ -75,6 +75,7 @@ const refundShares = new Map(globalGoods.map(({ category, refund_share }) => [ca
 
 export const globalPlan: ShopPlan = {
   name: 'global',
+  salt: 5,
   currency: 'USD',
   time_zone: 'America/New_York',
   first_day: '2023-11-01',
@@ -87,7 +88,7 @@ export const globalPlan: ShopPlan = {
   guest_share: 0.06,
   cancelled_share: 0.025,
   growth: 0.25,
-  weekdays: [1.05, 0.95, 0.92, 0.94, 1.02, 1.12, 1],
+  weekdays: [1.1, 0.84, 0.8, 0.88, 1.06, 1.4, 0.92],
   closed: [],
   orders_season: [
     { times: 1, height: 0.22, peak_day: 343 },

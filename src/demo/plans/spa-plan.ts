@@ -72,6 +72,7 @@ function catalogue(): ProductPlan[] {
 
 export const spaPlan: ShopPlan = {
   name: 'spa',
+  salt: 15,
   currency: 'CLP',
   time_zone: 'America/Santiago',
   first_day: '2020-03-06',
