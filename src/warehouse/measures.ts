@@ -79,11 +79,12 @@ function mixedMoneyBy(keys: Keys, where: Sql, joins: Sql): Sql {
     FROM (
       SELECT ${list(names.map((name) => sql`by_product.${name}`))} revenue, units, sale_costed,
         CASE WHEN product.cost_price IS NULL THEN 0 ELSE uncosted_revenue END AS present_costed,
-        CASE WHEN product.cost_price IS NULL AND costed_lines = 0 THEN NULL
+        CASE WHEN costed_lines = 0 AND (product.cost_price IS NULL OR uncosted_lines = 0) THEN NULL
           ELSE coalesce(cost, 0) + coalesce(uncosted_units * CAST(product.cost_price AS DOUBLE), 0) END AS cost
       FROM (
         SELECT ${list(named(keys))} s.product_key, sum(s.revenue) AS revenue, sum(s.units) AS units,
           CAST(sum(s.cost) AS DOUBLE) AS cost, count(s.cost) AS costed_lines,
+          count(*) FILTER (WHERE s.cost IS NULL AND s.units <> 0) AS uncosted_lines,
           coalesce(sum(CASE WHEN s.cost IS NOT NULL THEN s.revenue END), 0) AS sale_costed,
           coalesce(sum(CASE WHEN s.cost IS NULL THEN s.revenue END), 0) AS uncosted_revenue,
           CAST(coalesce(sum(CASE WHEN s.cost IS NULL THEN s.units END), 0) AS DOUBLE) AS uncosted_units

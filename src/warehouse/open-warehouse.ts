@@ -20,6 +20,8 @@ export type WarehouseOptions = {
   threads: number
   /** how long one query may run */
   timeLimitMs: number
+  /** hears of every write, once it is committed */
+  onWrite?: (areas: readonly Area[]) => void
 }
 
 export type OpenWarehouse = Warehouse & {
@@ -44,6 +46,7 @@ export async function openWarehouse(
   await migrate(writing)
   let versions = await readVersions(writing)
 
+  const readers = pooledReader(instance, workspaceId, options)
   const queue = createQueue()
   const running = createCounter()
 
@@ -63,6 +66,7 @@ export async function openWarehouse(
       const moved = await readVersions(connection)
       await connection.run(raw('COMMIT'))
       versions = moved
+      options.onWrite?.(touched)
       return result
     } catch (error) {
       await connection.run(raw('ROLLBACK')).catch(() => undefined)
@@ -72,7 +76,11 @@ export async function openWarehouse(
 
   return {
     workspaceId,
-    reader: pooledReader(instance, workspaceId, options, running.count),
+    reader: {
+      rows: (query) => running.count(() => readers.rows(query)),
+      row: (query) => running.count(() => readers.row(query)),
+      columns: (query) => running.count(() => readers.columns(query)),
+    },
     versions: () => versions,
     write: (touched, work, writeOptions) =>
       running.count(() => queue(() => transact(writing, touched, work, writeOptions?.marts === 'keep'))),
@@ -94,6 +102,8 @@ export async function openWarehouse(
       await queue(async () => undefined)
       await running.settled()
       await writing.run(raw('CHECKPOINT')).catch(() => undefined)
+      // the file is let go only when its last connection is closed
+      readers.close()
       writing.close()
       instance.closeSync()
     },
@@ -168,31 +178,46 @@ async function readVersions(connection: Reader): Promise<Versions> {
   ) as Versions
 }
 
+/** Interrupts what runs once its time is over, again and again: an interrupt before a statement has begun is lost. */
+function stopAfter(connection: Connection, limitMs: number): { clear: () => void } {
+  let again: NodeJS.Timeout | undefined
+  const first = setTimeout(() => {
+    connection.interrupt()
+    again = setInterval(() => connection.interrupt(), 200)
+  }, limitMs)
+  return {
+    clear() {
+      clearTimeout(first)
+      clearInterval(again)
+    },
+  }
+}
+
 function pooledReader(
   instance: DuckDBInstance,
   workspaceId: string,
   options: WarehouseOptions,
-  counted: <T>(work: () => Promise<T>) => Promise<T>,
-): Reader {
+): Reader & { close: () => void } {
   const idle: Connection[] = []
   const turns = options.slots
   const reading = <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
-    counted(() =>
-      turns.use(workspaceId, async () => {
-        const connection = idle.pop() ?? (await connect(instance))
-        const timer = setTimeout(() => connection.interrupt(), options.timeLimitMs)
-        try {
-          return await work(connection)
-        } finally {
-          clearTimeout(timer)
-          if (idle.length < readersAWorkspace) idle.push(connection)
-          else connection.close()
-        }
-      }),
-    )
+    turns.use(workspaceId, async () => {
+      const connection = idle.pop() ?? (await connect(instance))
+      const timer = stopAfter(connection, options.timeLimitMs)
+      try {
+        return await work(connection)
+      } finally {
+        timer.clear()
+        if (idle.length < readersAWorkspace) idle.push(connection)
+        else connection.close()
+      }
+    })
   return {
     rows: (query) => reading((connection) => connection.rows(query)),
     row: (query) => reading((connection) => connection.row(query)),
     columns: (query) => reading((connection) => connection.columns(query)),
+    close() {
+      for (const connection of idle.splice(0)) connection.close()
+    },
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../base/errors.ts'
 import { openWarehouse } from './open-warehouse.ts'
 import type { OpenWarehouse } from './open-warehouse.ts'
 import { createSlots } from './slots.ts'
-import type { Warehouses } from './warehouse.ts'
+import type { Area, Warehouse, Warehouses } from './warehouse.ts'
 
 export type WarehousesOptions = {
   /** the data folder; each workspace has a folder of its own below it */
@@ -17,6 +17,8 @@ export type WarehousesOptions = {
   timeLimitMs?: number
   /** how many workspaces stay open */
   keepOpen?: number
+  /** hears of every write of any of them, once it is committed */
+  onWrite?: (workspaceId: string, areas: readonly Area[]) => void
 }
 
 /** The folder that holds all of one workspace's files. */
@@ -27,7 +29,10 @@ export function workspaceFolder(dataFolder: string, workspaceId: string): string
   return join(dataFolder, 'workspaces', workspaceId)
 }
 
-/** The workspaces of a data folder; the least recently used are closed when too many are open. */
+/**
+ * The workspaces of a data folder; the least recently used are closed when too many are open. What `open` gives is not
+ * bound to one opening of the file: each operation takes whichever instance is open, or opens one.
+ */
 export function openWarehouses(options: WarehousesOptions): Warehouses {
   const keepOpen = options.keepOpen ?? 6
   const memoryMb = options.memoryMb ?? 4096
@@ -39,54 +44,119 @@ export function openWarehouses(options: WarehousesOptions): Warehouses {
     timeLimitMs: options.timeLimitMs ?? 30_000,
   }
   const open = new Map<string, Promise<OpenWarehouse>>()
+  const closing = new Map<string, Promise<void>>()
+  const handles = new Map<string, { warehouse: Warehouse; latest: OpenWarehouse }>()
+  let closed = false
 
   const fileOf = (workspaceId: string): string =>
     join(workspaceFolder(options.folder, workspaceId), 'warehouse.duckdb')
 
+  const openFile = async (workspaceId: string, mayBeNew: boolean): Promise<OpenWarehouse> => {
+    const file = fileOf(workspaceId)
+    await closing.get(workspaceId)
+    if (mayBeNew) await mkdir(workspaceFolder(options.folder, workspaceId), { recursive: true })
+    else {
+      await access(file).catch(() => {
+        throw new AppError('workspace_not_found')
+      })
+    }
+    const onWrite = (areas: readonly Area[]): void => options.onWrite?.(workspaceId, areas)
+    return openWarehouse(workspaceId, file, { ...settings, onWrite })
+  }
+
+  /** Lets an instance go once what it runs is done; whoever wants the workspace again waits for that. */
+  const letGo = (workspaceId: string, after?: () => Promise<void>): Promise<void> => {
+    const opening = open.get(workspaceId)
+    open.delete(workspaceId)
+    const done = (async () => {
+      await closing.get(workspaceId)
+      await (await opening?.catch(() => undefined))?.close()
+      await after?.()
+    })().finally(() => {
+      if (closing.get(workspaceId) === done) closing.delete(workspaceId)
+    })
+    closing.set(workspaceId, done)
+    return done
+  }
+
   const closeIdle = async (): Promise<void> => {
     for (const [workspaceId, opening] of open) {
       if (open.size <= keepOpen) return
-      const warehouse = await opening
-      if (warehouse.busy()) continue
-      open.delete(workspaceId)
-      await warehouse.close()
+      const warehouse = await opening.catch(() => undefined)
+      if (open.get(workspaceId) === opening && warehouse?.busy() === false) await letGo(workspaceId)
     }
   }
 
-  const obtain = (workspaceId: string): Promise<OpenWarehouse> => {
-    const opening = open.get(workspaceId) ?? openWarehouse(workspaceId, fileOf(workspaceId), settings)
+  const obtain = (workspaceId: string, mayBeNew = false): Promise<OpenWarehouse> => {
+    if (closed) throw new AppError('unavailable')
+    const known = open.get(workspaceId)
+    const opening = known ?? openFile(workspaceId, mayBeNew)
+    // the last to be used is the last to be closed
     open.delete(workspaceId)
     open.set(workspaceId, opening)
-    opening.catch(() => open.delete(workspaceId))
+    if (known) return known
+    opening.catch(() => {
+      if (open.get(workspaceId) === opening) open.delete(workspaceId)
+    })
     return opening
+  }
+
+  const use = async <T>(workspaceId: string, work: (warehouse: OpenWarehouse) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const opening = obtain(workspaceId)
+      const warehouse = await opening
+      // it may have been let go while it was waited for; once work has begun it is busy and stays open
+      if (open.get(workspaceId) !== opening) continue
+      const working = work(warehouse)
+      if (open.size > keepOpen) void closeIdle().catch(() => undefined)
+      return working
+    }
+  }
+
+  const handleOf = (workspaceId: string, latest: OpenWarehouse): Warehouse => {
+    const known = handles.get(workspaceId)
+    if (known) {
+      known.latest = latest
+      return known.warehouse
+    }
+    const through = <T>(work: (one: OpenWarehouse) => Promise<T>): Promise<T> =>
+      use(workspaceId, (one) => {
+        handle.latest = one
+        return work(one)
+      })
+    const warehouse: Warehouse = {
+      workspaceId,
+      reader: {
+        rows: (query) => through(({ reader }) => reader.rows(query)),
+        row: (query) => through(({ reader }) => reader.row(query)),
+        columns: (query) => through(({ reader }) => reader.columns(query)),
+      },
+      // nothing is written while the file is closed, so what the last instance knew still holds
+      versions: () => handle.latest.versions(),
+      write: (areas, work, writeOptions) => through((one) => one.write(areas, work, writeOptions)),
+      stage: (work) => through((one) => one.stage(work)),
+    }
+    const handle = { warehouse, latest }
+    handles.set(workspaceId, handle)
+    return warehouse
   }
 
   return {
     async open(workspaceId) {
-      const file = fileOf(workspaceId)
-      if (!open.has(workspaceId)) {
-        await access(file).catch(() => {
-          throw new AppError('workspace_not_found')
-        })
-      }
-      const warehouse = await obtain(workspaceId)
+      const warehouse = handleOf(workspaceId, await obtain(workspaceId))
       if (open.size > keepOpen) await closeIdle()
       return warehouse
     },
-    async create(workspaceId) {
-      await mkdir(workspaceFolder(options.folder, workspaceId), { recursive: true })
-      return obtain(workspaceId)
-    },
+    create: async (workspaceId) => handleOf(workspaceId, await obtain(workspaceId, true)),
     async remove(workspaceId) {
-      const opening = open.get(workspaceId)
-      open.delete(workspaceId)
-      await (await opening)?.close()
-      await rm(workspaceFolder(options.folder, workspaceId), { recursive: true, force: true })
+      const folder = workspaceFolder(options.folder, workspaceId)
+      handles.delete(workspaceId)
+      await letGo(workspaceId, () => rm(folder, { recursive: true, force: true }))
     },
     async close() {
-      const all = [...open.values()]
-      open.clear()
-      await Promise.all(all.map(async (opening) => (await opening).close()))
+      closed = true
+      await Promise.all([...open.keys()].map((workspaceId) => letGo(workspaceId)))
+      await Promise.all(closing.values())
     },
   }
 }

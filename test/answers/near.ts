@@ -37,6 +37,9 @@ export function assertSameRows(
   sorted(expected).forEach((row, index) => assertNear(sorted(actual)[index], row, `${at} ${keyOf(row)}`))
 }
 
+const below = (a: number | string, b: number | string): boolean =>
+  typeof a === 'number' && typeof b === 'number' ? a < b - 1e-6 : a < b
+
 /** Holds that a list falls (or rises) by a field, nulls last. */
 export function assertSorted(rows: readonly object[], name: string, direction: 'down' | 'up' = 'down'): void {
   const values = rows.map((row) => (row as Record<string, number | string | null>)[name])
@@ -45,7 +48,7 @@ export function assertSorted(rows: readonly object[], name: string, direction: '
     if (after === null) continue
     assert.notEqual(before, null, `${name}: null before ${after}`)
     assert.ok(
-      direction === 'down' ? before! >= after : before! <= after,
+      direction === 'down' ? !below(before!, after) : !below(after, before!),
       `${name}: ${before} before ${after}`,
     )
   }
