@@ -2,6 +2,7 @@ import '@mantine/core/styles.css'
 import './app/app.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { pageAt } from './app/page-at.ts'
 import { refreshSession } from './hooks/http.ts'
 import { forgetSession } from './hooks/session.ts'
 
@@ -10,5 +11,8 @@ const returning = refreshSession().catch(() => false)
 void returning.then((known) => {
   if (!known) forgetSession()
 })
+
+// its script comes meanwhile
+void pageAt(location.pathname)?.load()
 
 createRoot(document.getElementById('root')!).render(<App />)

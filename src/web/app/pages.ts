@@ -142,13 +142,13 @@ export const pages: readonly PageEntry[] = [
     icon: IconDatabase,
     section: 'shop',
     filtered: false,
-    load: async () => (await import('../pages/data/DataPage.tsx')).DataPage,
+    load: async () => (await import('../pages/imports/DataPage.tsx')).DataPage,
   },
   {
     path: '/data/import',
     name: 'import',
     filtered: false,
-    load: async () => (await import('../pages/data/ImportPage.tsx')).ImportPage,
+    load: async () => (await import('../pages/imports/ImportPage.tsx')).ImportPage,
   },
   {
     path: '/settings',

@@ -4,7 +4,12 @@ import type { changesInput, changesOutput } from '../../contracts/changes.ts'
 import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
 import type { citiesInput, citiesOutput } from '../../contracts/cities.ts'
 import type { concentrationInput, concentrationOutput } from '../../contracts/concentration.ts'
-import type { customerSegmentsInput, customerSegmentsOutput, segmentMigrationInput, segmentMigrationOutput } from '../../contracts/customer-segments.ts'
+import type {
+  customerSegmentsInput,
+  customerSegmentsOutput,
+  segmentMigrationInput,
+  segmentMigrationOutput,
+} from '../../contracts/customer-segments.ts'
 import type { cohortsInput, cohortsOutput } from '../../contracts/cohorts.ts'
 import type { repeatPurchasesInput, repeatPurchasesOutput } from '../../contracts/repeat-purchases.ts'
 import type { customerValueInput, customerValueOutput } from '../../contracts/customer-value.ts'
@@ -74,7 +79,7 @@ export type Answers = {
   facets: Ask<typeof facetsInput, typeof facetsOutput>
   'customer-segments': Ask<typeof customerSegmentsInput, typeof customerSegmentsOutput>
   'segment-migration': Ask<typeof segmentMigrationInput, typeof segmentMigrationOutput>
-  'cohorts': Ask<typeof cohortsInput, typeof cohortsOutput>
+  cohorts: Ask<typeof cohortsInput, typeof cohortsOutput>
   'repeat-purchases': Ask<typeof repeatPurchasesInput, typeof repeatPurchasesOutput>
   'customer-value': Ask<typeof customerValueInput, typeof customerValueOutput>
   'churn-at-risk': Ask<typeof churnAtRiskInput, typeof churnAtRiskOutput>
@@ -117,7 +122,7 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   facets: '/facets',
   'customer-segments': '/analytics/segments',
   'segment-migration': '/analytics/segment-migration',
-  'cohorts': '/analytics/cohorts',
+  cohorts: '/analytics/cohorts',
   'repeat-purchases': '/analytics/repeat-purchases',
   'customer-value': '/analytics/customer-value',
   'churn-at-risk': '/ml/churn/at-risk',

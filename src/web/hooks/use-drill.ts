@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { ViewFilter } from './filter.ts'
+import { narrowed } from './narrowed.ts'
 import { writeSearch } from './search.ts'
 import { searchOf, useFilter, useSearchChange } from './use-filter.ts'
 
@@ -16,11 +17,4 @@ export function useDrill(): (narrower?: ViewFilter) => void {
       }),
     [view, period, change],
   )
-}
-
-/** Days of the narrower filter take the place of the preset. */
-export function narrowed(view: ViewFilter, narrower: ViewFilter): ViewFilter {
-  const merged = { ...view, ...narrower }
-  if (narrower.start_date !== undefined || narrower.end_date !== undefined) delete merged.period
-  return merged
 }

@@ -14,6 +14,4 @@ export const chartWords = dictionary({
   heatmap_label: { es: '{name}: mapa de calor', en: '{name}: heat map' },
   scatter_label: { es: '{name}: {count} puntos', en: '{name}: {count} points' },
   not_on_map: { es: 'Sin lugar en el mapa: {names}', en: 'Not on the map: {names}' },
-  orders: { es: 'Pedidos', en: 'Orders' },
-  customers: { es: 'Clientes', en: 'Customers' },
 })

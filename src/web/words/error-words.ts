@@ -81,6 +81,5 @@ export const errorWords = dictionary({
     es: 'No se pudo completar. No se perdió nada; inténtalo de nuevo.',
     en: 'That could not be done. Nothing was lost; try again.',
   },
-  retry: { es: 'Intentar de nuevo', en: 'Try again' },
   request: { es: 'Referencia: {id}', en: 'Reference: {id}' },
 })

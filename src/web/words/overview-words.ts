@@ -54,12 +54,11 @@ export const overviewWords = dictionary({
   source: { es: 'Origen', en: 'Source' },
   device: { es: 'Dispositivo', en: 'Device' },
   payment: { es: 'Pago', en: 'Payment' },
-  top_products: { es: 'Los productos que más venden', en: 'Best-selling products' },
+  top_products: { es: 'Lo más vendido', en: 'Best-selling products' },
   top_products_about: {
     es: 'Los diez productos con más ingresos del período.',
     en: 'The ten products with most revenue in the period.',
   },
-  revenue_by: { es: 'Ingresos, {range}', en: 'Revenue, {range}' },
   unknown: { es: 'Sin dato', en: 'Unknown' },
   old_title: { es: 'Los datos terminan el {day}', en: 'The data ends on {day}' },
   old: {

@@ -24,7 +24,6 @@ export const panelWords = dictionary({
   worse: { es: 'peor', en: 'worse' },
   against: { es: 'contra {range}', en: 'against {range}' },
   was: { es: 'antes {value}', en: 'was {value}' },
-  no_comparison: { es: 'sin período anterior', en: 'no earlier period' },
   unknown: { es: 'sin dato', en: 'unknown' },
   rows: { es: '{count|# fila|# filas}', en: '{count|# row|# rows}' },
   rows_of: { es: '{from}–{to} de {total}', en: '{from}–{to} of {total}' },
@@ -38,7 +37,6 @@ export const panelWords = dictionary({
   copied: { es: 'Copiado', en: 'Copied' },
   more: { es: 'Más acciones', en: 'More actions' },
   other: { es: 'Otros', en: 'Other' },
-  guest: { es: 'Invitados', en: 'Guests' },
   model_not_trained: { es: 'el modelo aún no se ha entrenado', en: 'the model is not trained yet' },
   no_visit_data: {
     es: 'Faltan las visitas: impórtalas para ver la conversión.',

@@ -126,7 +126,6 @@ export const settingsWords = dictionary({
     es: 'Filtra cualquier página y guárdala con el marcador de arriba.',
     en: 'Filter any page and keep it with the bookmark above.',
   },
-  not_permitted: { es: 'Tu rol no permite ver esto', en: 'Your role does not permit this' },
   answers_read: { es: 'Ver cifras', en: 'Read figures' },
   catalogue_write: { es: 'Editar productos', en: 'Edit products' },
   customers_write: { es: 'Editar clientes', en: 'Edit customers' },

@@ -44,7 +44,6 @@ export const shellWords = dictionary({
   job_export: { es: 'Exportación', en: 'Export' },
   job_rebuild: { es: 'Actualización de cifras', en: 'Refresh of figures' },
   cancel_job: { es: 'Cancelar la tarea', en: 'Cancel the job' },
-  undo: { es: 'Deshacer', en: 'Undo' },
   offline: {
     es: 'Sin conexión con el servidor. Lo que escribiste sigue aquí; seguimos intentando.',
     en: 'The server cannot be reached. What you typed is still here; we keep trying.',
@@ -63,5 +62,4 @@ export const shellWords = dictionary({
     es: 'Pide a quien la administra que te envíe una invitación.',
     en: 'Ask whoever runs it to send you an invitation.',
   },
-  saved_views: { es: 'Vistas guardadas', en: 'Saved views' },
 })

@@ -1,0 +1,55 @@
+import type { ImportNote } from '../../hooks/import-types.ts'
+import { useFormat } from '../../hooks/use-format.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { dataWords } from '../../words/data-words.ts'
+import { importFieldWords } from '../../words/import-field-words.ts'
+
+type Key = keyof typeof dataWords
+
+const noteWords: Record<string, Key> = {
+  does_not_add_up: 'does_not_add_up',
+  rows_set_aside: 'reason_set_aside',
+  rows_repeated: 'reason_repeated',
+  without_customer: 'without_customer',
+  free_lines: 'free_lines',
+  without_product: 'without_product',
+  without_cost: 'without_cost',
+  unknown_status: 'unknown_status',
+  currency: 'assumed_currency',
+  time_zone: 'assumed_time_zone',
+  dates_day_first: 'assumed_day_first',
+  dates_month_first: 'assumed_month_first',
+}
+
+const plainReasons: Record<string, Key> = { test_order: 'test_order', no_rate: 'no_rate' }
+
+const shortFields: Record<string, keyof typeof importFieldWords> = {
+  date: 'ordered_at',
+  price: 'unit_price',
+  rate: 'exchange_rate',
+}
+
+/** The codes of an import's verdict as the merchant reads them. */
+export function useImportWords() {
+  const t = useWords(dataWords)
+  const fields = useWords(importFieldWords)
+  const format = useFormat()
+  const fieldName = (field: string): string => {
+    const key = shortFields[field] ?? field
+    return Object.hasOwn(importFieldWords, key) ? fields(key as keyof typeof importFieldWords) : field
+  }
+  return {
+    fieldName,
+    note: ({ code, value, share }: ImportNote): string => {
+      const word = noteWords[code]
+      if (!word) return [code.replaceAll('_', ' '), value].filter(Boolean).join(': ')
+      return t(word, { value: value ?? '', share: share === null ? '' : format.percent(share) })
+    },
+    reason: (reason: string): string => {
+      const [, manner, field = ''] = /^(missing|impossible)_(.+)$/.exec(reason) ?? []
+      if (manner === 'missing' || manner === 'impossible') return t(manner, { field: fieldName(field) })
+      const word = plainReasons[reason]
+      return word ? t(word) : reason.replaceAll('_', ' ')
+    },
+  }
+}
