@@ -13,7 +13,7 @@ export type BfgsOptions = { maxIterations?: number; gradientTolerance?: number; 
 
 /**
  * Minimises a smooth function by the BFGS quasi-Newton method with a backtracking line search that also asks for
- * curvature (weak Wolfe conditions by bisection, Lewis & Overton 2013). A value that is not finite counts as too far.
+ * curvature (weak Wolfe conditions by bisection, Lewis & Overton 2013). A value or slope that is not finite counts as too far.
  * Converged when the largest gradient entry, relative to max(1, |value|), is under `gradientTolerance` (1e-8), or
  * when two steps in a row gain less than `valueTolerance` (1e-14) relatively. Cost: one to three calls of f a step.
  *
@@ -89,6 +89,10 @@ function descent(inverse: Float64Array, gradient: Float64Array, n: number): Floa
   return gradient.map((entry) => -entry)
 }
 
+function isFiniteAt(value: number, gradient: Float64Array): boolean {
+  return Number.isFinite(value) && gradient.every(Number.isFinite)
+}
+
 function lineSearch(
   f: Objective,
   from: Point & { direction: Float64Array; first: number },
@@ -100,7 +104,7 @@ function lineSearch(
     const x = from.x.map((entry, i) => entry + step * from.direction[i])
     const gradient = new Float64Array(x.length)
     const value = f(x, gradient)
-    if (!(value <= from.value + 1e-4 * step * slope)) {
+    if (!(value <= from.value + 1e-4 * step * slope) || !isFiniteAt(value, gradient)) {
       high = step
     } else {
       best = { x, value, gradient }

@@ -8,7 +8,7 @@ import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
 import { drawBgNbd, drawGammaGamma } from './draw-parameters.ts'
 import { expectedSpend } from './gamma-gamma.ts'
 import type { GammaGammaFit, GammaGammaParameters } from './gamma-gamma.ts'
-import { OrderCounts } from './order-counts.ts'
+import { OrderCounts, mostOrders } from './order-counts.ts'
 import { groupHistories } from './order-predictions.ts'
 import type { HistoryGroups } from './order-predictions.ts'
 import type { RepeatPurchases } from './repeat-purchases.ts'
@@ -138,7 +138,7 @@ function exceedance(
       counts.next()
       share += (alive * counts.atLeast) / counters.length
     }
-    if (share < 0.0005) return above
+    if (share < 0.0005 || above.length >= mostOrders) return above
     above.push(share)
   }
 }

@@ -9,6 +9,8 @@ const fullDeviation = 1.2
 /** Standard deviation of the guard that always stays: a factor of 20,000, which moves no known parameter. */
 const guardDeviation = 10
 const wall = 12
+/** Beyond this the likelihoods are rounding errors, and the answer is Infinity. */
+const cliff = 18
 
 /** How much a prior counts: in full with no evidence, not at all from `enough` pieces of it on. */
 export function priorWeight(evidence: number, enough: number): number {
@@ -30,6 +32,7 @@ export function addLogPrior(
     gradient[i] += (precision * away) / scale
     const beyond = Math.abs(theta[i]) - wall
     if (beyond <= 0) continue
+    if (Math.abs(theta[i]) > cliff) return Number.POSITIVE_INFINITY
     penalty += 5 * beyond * beyond
     gradient[i] += 10 * beyond * Math.sign(theta[i])
   }

@@ -3,6 +3,9 @@ import type { BgNbdParameters } from './bg-nbd.ts'
 /** One customer's history: purchases after the first, time of the last and time observed, both since the first. */
 export type Purchases = { frequency: number; recency: number; age: number }
 
+/** No customer is predicted more orders than this within a horizon. */
+export const mostOrders = 20_000
+
 /**
  * The number of purchases of a customer who has not left, one at a time: `atLeast` is P(N >= n). N is the smaller of
  * a negative binomial count and a beta-geometric number of purchases until leaving, independent given the history,
@@ -49,7 +52,7 @@ export class OrderCounts {
     do {
       this.next()
       total += this.atLeast
-    } while (this.atLeast > total * 1e-13 && this.n < 1_000_000)
+    } while (this.atLeast > total * 1e-13 && this.n < mostOrders)
     return total
   }
 }
@@ -60,7 +63,7 @@ export function countQuantiles(
   exceeded: readonly number[],
 ): number[] {
   const quantiles: number[] = []
-  for (let n = 0; quantiles.length < exceeded.length && n < 1_000_000; n++) {
+  for (let n = 0; quantiles.length < exceeded.length && n < mostOrders; n++) {
     let above = 0
     for (const { alive, counts } of draws) {
       counts.next()
@@ -68,5 +71,6 @@ export function countQuantiles(
     }
     while (quantiles.length < exceeded.length && above <= exceeded[quantiles.length]) quantiles.push(n)
   }
+  while (quantiles.length < exceeded.length) quantiles.push(mostOrders)
   return quantiles
 }

@@ -79,12 +79,18 @@ test('values that are not above zero are left out and counted; without any there
 })
 
 test('customers who all spend the same give finite parameters and that spend', () => {
-  const same = fitGammaGamma({
-    frequency: Array<number>(400).fill(2),
-    meanAmount: Array<number>(400).fill(30),
-  }) as GammaGammaFit
-  assert.ok([same.p, same.q, same.gamma, ...same.log_covariance].every(Number.isFinite))
-  assert.ok(Math.abs(expectedSpend(same, 2, 30) - 30) < 0.5)
+  for (const [count, x] of [
+    [400, 2],
+    [50, 2],
+    [900, 7],
+  ]) {
+    const same = fitGammaGamma({
+      frequency: Array<number>(count).fill(x),
+      meanAmount: Array<number>(count).fill(30),
+    }) as GammaGammaFit
+    assert.ok([same.p, same.q, same.gamma, ...same.log_covariance].every(Number.isFinite))
+    assert.ok(Math.abs(expectedSpend(same, x, 30) - 30) < 0.5)
+  }
 })
 
 const truth = { r: 0.9, alpha: 9, a: 0.6, b: 2.5 }

@@ -67,6 +67,13 @@ test('a customer with thousands of orders is predicted without running out of nu
   assert.ok(Number.isFinite(one.horizons[0].high[0]))
 })
 
+test('histories of no time at all are predicted, within bounds', () => {
+  const instant = { frequency: [1, 2], recency: [0, 0], age: [0, 0] }
+  const { horizons, alive } = predictOrders(fitBgNbd(instant) as BgNbdFit, instant, { horizons: [365] })
+  const figures = [...alive, ...horizons[0].expected, ...horizons[0].low, ...horizons[0].high]
+  assert.ok(figures.every((value) => Number.isFinite(value) && value <= 20_000))
+})
+
 test('a cohort that orders faster is predicted faster, a small one hardly', () => {
   const cohort = Int32Array.from(shop.age, (_, i) => (i < 1500 ? 0 : i < 2995 ? 1 : 2))
   const eager = { ...shop, frequency: shop.frequency.map((x, i) => (cohort[i] === 0 && x > 0 ? x * 2 : x)) }
