@@ -7,6 +7,7 @@ import { Transform } from 'node:stream'
 import type { TransformCallback } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PreparedFile, PrepareOptions, Unpacked } from './prepared-file.ts'
+import { placeOfByte } from './place-of-byte.ts'
 import { readHead } from './read-head.ts'
 import { rejected } from './rejection.ts'
 import { detectEncoding, inspectUtf8, unfinishedTail } from './text-encoding.ts'
@@ -125,24 +126,6 @@ async function holdsSequences(path: string): Promise<boolean> {
   return false
 }
 
-async function lineOfByte(path: string, at: number): Promise<{ line: number; before: string }> {
-  let line = 1
-  let before = Buffer.alloc(0)
-  if (at === 0) return { line, before: '' }
-  for await (const piece of createReadStream(path, { end: at - 1, highWaterMark: 1 << 20 })) {
-    const chunk = piece as Buffer
-    for (let next = chunk.indexOf(10); next >= 0; next = chunk.indexOf(10, next + 1)) line++
-    const last = chunk.lastIndexOf(10)
-    before = last < 0 ? Buffer.concat([before, chunk]) : Buffer.from(chunk.subarray(last + 1))
-  }
-  return { line, before: before.toString('utf8') }
-}
-
-function columnAt(before: string): number {
-  const delimiter = [';', '\t', '|', ','].find((mark) => before.includes(mark)) ?? ','
-  return before.replaceAll(/"[^"]*("|$)/g, '').split(delimiter).length
-}
-
 async function rewrite(
   file: Unpacked,
   steps: readonly Transform[],
@@ -156,8 +139,8 @@ async function rewrite(
 }
 
 async function rejectAt(file: Unpacked, byte: number, problem: string): Promise<never> {
-  const { line, before } = await lineOfByte(file.path, byte)
-  throw rejected({ file: file.name, line, column: columnAt(before) }, problem)
+  const { line, column } = await placeOfByte(file.path, byte)
+  throw rejected({ file: file.name, line, column }, problem)
 }
 
 const jsonName = /\.(json|ndjson|jsonl)$|^[^.]*$/i

@@ -36,11 +36,12 @@ function guessUtf16(sample: Uint8Array): Encoding | null {
 export function detectEncoding(sample: Uint8Array): Encoding | null {
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
   if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
-  if (sample.includes(0)) return guessUtf16(sample)
+  const wide = sample.includes(0) ? guessUtf16(sample) : null
+  if (wide !== null) return wide
   let controls = 0
   for (const byte of sample)
     if (byte < 32 && !textControls.has(byte) && byte !== 30 && byte !== 31) controls++
-  if (controls > sample.length * 0.01) return null
+  if (controls > Math.max(2, sample.length * 0.01)) return null
   return isUtf8(sample.subarray(0, sample.length - unfinishedTail(sample))) ? 'utf-8' : 'windows-1252'
 }
 

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createInflateRaw, crc32 } from 'node:zlib'
 import { AppError } from '../base/errors.ts'
 import type { PrepareOptions, Unpacked } from './prepared-file.ts'
+import { columnAfter } from './place-of-byte.ts'
 import { rejected } from './rejection.ts'
 import { openZipEntry } from './zip-entries.ts'
 import type { ZipEntry } from './zip-entries.ts'
@@ -55,9 +56,26 @@ class Guard extends Transform {
   }
 }
 
+/** How far a damaged file can be read: unpacks it once more and counts the lines that come out. */
+async function placeOfFault(open: () => Promise<Readable>, steps: () => Transform[]) {
+  const [unpacker] = steps()
+  let line = 1
+  let rest = ''
+  await new Promise<void>((resolve) => {
+    unpacker.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString('latin1')).split('\n')
+      line += lines.length - 1
+      rest = lines.at(-1) ?? ''
+    })
+    unpacker.on('error', () => resolve()).on('end', () => resolve())
+    void open().then((source) => source.pipe(unpacker))
+  })
+  return { line, column: columnAfter(rest) }
+}
+
 async function unpack(
-  source: Readable,
-  steps: Transform[],
+  open: () => Promise<Readable>,
+  steps: () => Transform[],
   file: string,
   packed: number,
   options: PrepareOptions,
@@ -65,22 +83,23 @@ async function unpack(
   const path = join(options.stagingFolder, randomUUID())
   const guard = new Guard(file, packed, options, true)
   try {
-    await pipeline([source, ...steps, guard, createWriteStream(path)], { signal: options.signal })
+    await pipeline([await open(), ...steps(), guard, createWriteStream(path)], { signal: options.signal })
   } catch (error) {
-    await rm(path, { force: true })
     if (error instanceof AppError) throw error
     const code = (error as { code?: string }).code ?? ''
-    if (code === 'Z_BUF_ERROR') throw rejected({ file }, 'the compressed file is cut short', error)
-    if (code.startsWith('Z_')) throw rejected({ file }, 'the compressed file is damaged', error)
-    throw error
+    if (!code.startsWith('Z_')) throw error
+    const problem =
+      code === 'Z_BUF_ERROR' ? 'the compressed file is cut short here' : 'the compressed file is damaged here'
+    const { line, column } = await placeOfFault(open, steps)
+    throw rejected({ file, line, column }, problem, error)
   }
   return { name: file, path, bytes: guard.bytes, hash: guard.hash.digest('hex'), crc: guard.crc }
 }
 
 /** Unpacks a gzip file into the staging folder. */
 export function gunzip(file: Unpacked, packed: number, options: PrepareOptions): Promise<Unpacked> {
-  const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
-  return unpack(source, [createGunzip({ chunkSize: 1 << 20 })], file.name, packed, options)
+  const source = async (): Promise<Readable> => createReadStream(file.path, { highWaterMark: 1 << 20 })
+  return unpack(source, () => [createGunzip({ chunkSize: 1 << 20 })], file.name, packed, options)
 }
 
 /** Unpacks one file of a zip archive into the staging folder and checks its sum. */
@@ -95,8 +114,8 @@ export async function unzip(
     throw rejected({ file: name }, 'the zip archive uses a way of packing that is not understood')
   }
   const shown = entry.name.split(/[\\/]/).at(-1) ?? entry.name
-  const steps = entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : []
-  const source = (await openZipEntry(path, entry)) as Readable
+  const steps = (): Transform[] => (entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : [])
+  const source = async (): Promise<Readable> => (await openZipEntry(path, entry)) as Readable
   const unpacked = await unpack(source, steps, shown, entry.compressed, options)
   if (unpacked.crc !== entry.crc) {
     await rm(unpacked.path, { force: true })
