@@ -8,6 +8,8 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'value', path: '/customers/value' },
   { name: 'at-risk', path: '/customers/at-risk' },
   { name: 'call-list', path: '/customers/call-list' },
+  { name: 'models', path: '/models' },
+  { name: 'model', path: '/models/churn' },
   { name: 'customer', path: '/customers/{customer}' },
   { name: 'products', path: '/products' },
   { name: 'performance', path: '/products/performance' },

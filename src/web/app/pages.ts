@@ -4,7 +4,7 @@ import type { Period } from '../../contracts/filter.ts'
 import {
   IconChart,
   IconDashboard,
-  IconDatabase,
+  IconDatabase, IconModels,
   IconReceipt,
   IconSettings,
   IconShoppingBag,
@@ -135,6 +135,20 @@ export const pages: readonly PageEntry[] = [
     section: 'figures',
     filtered: true,
     load: async () => (await import('../pages/transactions/TransactionsPage.tsx')).TransactionsPage,
+  },
+  {
+    path: '/models',
+    name: 'models',
+    icon: IconModels,
+    section: 'shop',
+    filtered: false,
+    load: async () => (await import('../pages/models/ModelsPage.tsx')).ModelsPage,
+  },
+  {
+    path: '/models/$id',
+    name: 'model',
+    filtered: false,
+    load: async () => (await import('../pages/models/ModelPage.tsx')).ModelPage,
   },
   {
     path: '/data',

@@ -26,6 +26,7 @@ import type {
   roleChange,
 } from '../../contracts/people.ts'
 import type { settingsChange } from '../../contracts/settings.ts'
+import type { trainModelInput, trainModelOutput } from '../../contracts/training.ts'
 import type { newView, savedView, viewChange, viewPath } from '../../contracts/views.ts'
 import type { settingsView, workspaceChange, workspaceView } from '../../contracts/workspaces.ts'
 
@@ -54,6 +55,7 @@ export type Actions = {
   'revoke-key': Act<typeof keyPath, unknown>
   'change-settings': Act<typeof settingsChange, Of<typeof settingsView>>
   'update-workspace': Act<typeof workspaceChange, Of<typeof workspaceView>>
+  'train-model': Act<typeof trainModelInput, Of<typeof trainModelOutput>>
   'undo-import': Act<typeof undoImportInput, Of<typeof undoImportOutput>>
   'save-view': Act<typeof newView, Of<typeof savedView>>
   'change-view': Act<typeof viewChange, Of<typeof savedView>>
@@ -85,6 +87,7 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'revoke-key': ['DELETE', '/keys/{key_id}'],
   'change-settings': ['PATCH', '/settings'],
   'update-workspace': ['PATCH', '/workspaces/{workspace_id}'],
+  'train-model': ['POST', '/models/{name}/train'],
   'undo-import': ['POST', '/imports/{import_id}/undo'],
   'save-view': ['POST', '/views'],
   'change-view': ['PATCH', '/views/{view_id}'],

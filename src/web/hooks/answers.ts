@@ -10,6 +10,8 @@ import type {
   segmentMigrationInput,
   segmentMigrationOutput,
 } from '../../contracts/customer-segments.ts'
+import type { customerClustersInput, customerClustersOutput } from '../../contracts/clusters.ts'
+import type { modelInput, modelOutput, modelsInput, modelsOutput } from '../../contracts/models.ts'
 import type { cohortsInput, cohortsOutput } from '../../contracts/cohorts.ts'
 import type { repeatPurchasesInput, repeatPurchasesOutput } from '../../contracts/repeat-purchases.ts'
 import type { customerValueInput, customerValueOutput } from '../../contracts/customer-value.ts'
@@ -85,6 +87,9 @@ export type Answers = {
   'churn-at-risk': Ask<typeof churnAtRiskInput, typeof churnAtRiskOutput>
   'call-list': Ask<typeof callListInput, typeof callListOutput>
   'customer-outlook': Ask<typeof customerOutlookInput, typeof customerOutlookOutput>
+  'customer-clusters': Ask<typeof customerClustersInput, typeof customerClustersOutput>
+  models: Ask<typeof modelsInput, typeof modelsOutput>
+  model: Ask<typeof modelInput, typeof modelOutput>
   imports: Ask<typeof importsInput, typeof importsOutput>
   'data-quality': Ask<typeof dataQualityInput, typeof dataQualityOutput>
   me: Look<typeof me>
@@ -128,6 +133,9 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'churn-at-risk': '/ml/churn/at-risk',
   'call-list': '/analytics/call-list',
   'customer-outlook': '/customers/{customer_id}/outlook',
+  'customer-clusters': '/ml/clustering/customers',
+  models: '/models',
+  model: '/models/{name}',
   imports: '/imports',
   'data-quality': '/data-quality',
   me: '/me',

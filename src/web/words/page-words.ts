@@ -13,5 +13,7 @@ export const pageWords = dictionary({
   data: { es: 'Datos', en: 'Data' },
   import: { es: 'Importar datos', en: 'Import data' },
   settings: { es: 'Ajustes', en: 'Settings' },
+  models: { es: 'Modelos', en: 'Models' },
+  model: { es: 'Modelo', en: 'Model' },
   transactions: { es: 'Transacciones', en: 'Transactions' },
 })
