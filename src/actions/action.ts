@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
 import type { WorkspaceInfo } from '../answers/answer.ts'
 import type { Log } from '../base/log.ts'
+import type { Training } from '../training/training.ts'
 
 /** Who is asking: a person signed in, a key, or this machine's own command line. */
 export type Principal = {
@@ -30,6 +31,8 @@ export type ActionContext = {
   intent_id: string
   /** where people reach this server, for links that are given to them; without it links start with / */
   base_url?: string
+  /** not there where nothing trains */
+  training?: Training
 }
 
 /** What an action that touches only the store is given. */
@@ -49,6 +52,8 @@ export type Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType
   idempotent: boolean
   input: Input
   output: Output
+  /** another status of the reply than its path's, where what came of it decides */
+  status?: (output: z.input<Output>) => number
   /**
    * 'store' where the warehouse is not looked at: then `run` and the audit are one transaction of the store.
    * 'house' where whole workspaces come and go: then `run` keeps its own order, and writes its own audit.
@@ -71,7 +76,8 @@ export function action<Input extends z.ZodType, Output extends z.ZodType>(
 }
 
 /** An action of whatever kind, as the doors handle it: what is passed to `run` has been parsed by `input`. */
-export type AnyAction = Omit<Action, 'run' | 'audit'> & {
+export type AnyAction = Omit<Action, 'run' | 'audit' | 'status'> & {
+  status?: (output: never) => number
   run: (context: ActionContext, input: never) => Promise<unknown>
   audit: ((input: never, output: never) => ReturnType<NonNullable<Action['audit']>>) | null
 }

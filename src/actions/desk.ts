@@ -8,6 +8,7 @@ import { parseInput } from '../base/parse-input.ts'
 import type { Permission } from '../contracts/words.ts'
 import { changeBoth } from '../store/both.ts'
 import type { Store } from '../store/store.ts'
+import type { Training } from '../training/training.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
 import type { ActionContext, AnyAction, HouseActionContext, Principal } from './action.ts'
@@ -31,6 +32,8 @@ export type House = {
   data_folder: string
   /** where people reach this server, for links that are given to them */
   base_url?: string
+  /** not there where nothing trains, as in a test of something else */
+  training?: Training
 }
 
 /** The one desk behind every door: it looks at the permission, reads the input, answers or acts, and keeps the audit. */
@@ -51,7 +54,8 @@ export type DeskOptions = House & {
 
 export function createDesk({ answers, actions, cacheBytes = 64 * 2 ** 20, ...house }: DeskOptions): Desk {
   const settingsOf = async (workspaceId: string) => readSettings(house.store, workspaceId)
-  const ask = createAsk({ ...house, cacheBytes, settingsOf })
+  const models = house.training?.shelf
+  const ask = createAsk({ ...house, cacheBytes, settingsOf, models })
   return {
     answers,
     actions,
@@ -64,7 +68,9 @@ export function createDesk({ answers, actions, cacheBytes = 64 * 2 ** 20, ...hou
       requirePermission(principal, answer.permission)
       const warehouse = await house.warehouses.open(workspace.workspace_id)
       const settings = await settingsOf(workspace.workspace_id)
-      const context = { db: warehouse.reader, workspace, settings, clock: house.clock, signal }
+      const { clock } = house
+      const versions = warehouse.versions()
+      const context = { db: warehouse.reader, workspace, settings, clock, signal, models, versions }
       return answer.run(context, input as never)
     },
     act: async (caller, action, raw) => {

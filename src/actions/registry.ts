@@ -3,6 +3,7 @@ import type { AnyAction } from './action.ts'
 import { customerActions } from './catalogue/customer-edits.ts'
 import { productActions } from './catalogue/product-edits.ts'
 import { undoImportAction } from './imports/undo-import.ts'
+import { trainingActions } from './training/train-actions.ts'
 import { undoCatalogueEdit } from './catalogue/undo-edit.ts'
 
 /** Everything that can be done, in the order it is listed to people. */
@@ -12,4 +13,5 @@ export const actions: readonly AnyAction[] = [
   ...customerActions,
   undoCatalogueEdit,
   undoImportAction,
+  ...trainingActions,
 ]

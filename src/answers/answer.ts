@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { Clock } from '../base/clock.ts'
 import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { Permission } from '../contracts/words.ts'
-import type { Area } from '../warehouse/warehouse.ts'
+import type { Area, Versions } from '../warehouse/warehouse.ts'
 import type { Reader } from '../warehouse/reader.ts'
+import type { ModelShelf } from './model-shelf.ts'
 
 export type WorkspaceInfo = { workspace_id: string; name: string; currency: string; time_zone: string }
 
@@ -15,6 +16,10 @@ export type AnswerContext = {
   workspace: WorkspaceInfo
   clock: Clock
   signal?: AbortSignal
+  /** what was trained; not there where nothing trains, as in a test of another answer */
+  models?: ModelShelf
+  /** of the data that is looked at */
+  versions?: Versions
 }
 
 /** One question a merchant asks, declared once and reached by HTTP, MCP, command and web alike. */
@@ -38,6 +43,8 @@ export type AnswerPath = {
   path: string
   /** turns this address's reply into the shape its callers know, where that differs from the answer's own */
   shape?: (output: never) => unknown
+  /** the field that a bare array in the body stands for */
+  bare?: string
   /** values this address fixes, on top of what the caller gives */
   fixed?: Record<string, unknown>
 }

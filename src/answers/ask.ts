@@ -4,6 +4,7 @@ import type { WorkspaceSettings } from '../contracts/settings.ts'
 import type { Warehouses } from '../warehouse/warehouse.ts'
 import type { AnswerPath, AnyAnswer, WorkspaceInfo } from './answer.ts'
 import { localDay } from './local-day.ts'
+import type { ModelShelf } from './model-shelf.ts'
 import { createReplyCache } from './reply-cache.ts'
 import type { Reply } from './reply-cache.ts'
 
@@ -31,6 +32,7 @@ export function createAsk(house: {
   clock: Clock
   cacheBytes: number
   settingsOf?: (workspaceId: string) => Promise<WorkspaceSettings>
+  models?: ModelShelf
 }): Ask {
   const cache = createReplyCache(house.cacheBytes)
   const flights = new Map<string, Flight>()
@@ -57,7 +59,8 @@ export function createAsk(house: {
     const flight =
       shared ??
       start(key, question, async (signal) => {
-        const context = { db: warehouse.reader, workspace, settings, clock: house.clock, signal }
+        const { clock, models } = house
+        const context = { db: warehouse.reader, workspace, settings, clock, signal, models, versions }
         return answer.run(context, question.input as never)
       })
     return { ...(await join(flight, question.signal)), from: shared ? 'shared' : 'fresh' }

@@ -7,6 +7,8 @@ import { customerSegments } from './customer-segments.ts'
 import { customerValue } from './customer-value.ts'
 import { repeatPurchases } from './repeat-purchases.ts'
 import { segmentMigration } from './segment-migration.ts'
+import { clusterResults } from './cluster-results.ts'
+import { clusterSummary } from './cluster-summary.ts'
 import { categories } from './categories.ts'
 import { changes } from './changes.ts'
 import { channels } from './channels.ts'
@@ -15,6 +17,8 @@ import { concentration } from './concentration.ts'
 import { countries } from './countries.ts'
 import { customer } from './customer.ts'
 import { customers } from './customers.ts'
+import { customerClusters } from './customer-clusters.ts'
+import { customerSegment } from './customer-segment.ts'
 import { dashboardMetrics } from './dashboard-metrics.ts'
 import { dashboardSummary } from './dashboard-summary.ts'
 import { dataQuality } from './data-quality.ts'
@@ -23,9 +27,13 @@ import { facets } from './facets.ts'
 import { geoTree } from './geo-tree.ts'
 import { imports } from './imports.ts'
 import { kpis } from './kpis.ts'
+import { mlDashboardSummary } from './ml-dashboard-summary.ts'
+import { model } from './model.ts'
+import { models } from './models.ts'
 import { orders } from './orders.ts'
 import { product } from './product.ts'
 import { products } from './products.ts'
+import { segmentPredict } from './segment-predict.ts'
 import { timeSeries } from './time-series.ts'
 import { topProducts } from './top-products.ts'
 import { transactions } from './transactions.ts'
@@ -60,6 +68,14 @@ export const answers: readonly AnyAnswer[] = [
   churnAtRisk,
   callList,
   customerOutlook,
+  clusterSummary,
+  customerClusters,
+  clusterResults,
+  customerSegment,
+  segmentPredict,
+  models,
+  model,
+  mlDashboardSummary,
   dataQuality,
   imports,
 ]

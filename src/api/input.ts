@@ -5,11 +5,11 @@ type Loose = Record<string, unknown>
 
 /**
  * What a caller sent, as one object: the query, a JSON body on top, and what stands in the path. A blank in the query is
- * a field left empty, not a value.
+ * a field left empty, not a value. Where an address takes a bare array, `bare` is the field it stands for.
  */
-export function sentBy(request: FastifyRequest): Loose {
+export function sentBy(request: FastifyRequest, bare?: string): Loose {
   const query = Object.entries((request.query ?? {}) as Loose).filter(([, value]) => value !== '')
-  const body = bodyOf(request)
+  const body = bodyOf(request, bare)
   const inPath = (request.params ?? {}) as Loose
   const loose = { ...Object.fromEntries(query), ...body }
   const twice = Object.keys(inPath).find((name) => Object.hasOwn(loose, name))
@@ -20,10 +20,11 @@ export function sentBy(request: FastifyRequest): Loose {
   return { ...loose, ...inPath }
 }
 
-function bodyOf({ body }: FastifyRequest): Loose {
+function bodyOf({ body }: FastifyRequest, bare: string | undefined): Loose {
   if (body === undefined || body === null) return {}
+  if (bare !== undefined && Array.isArray(body)) return { [bare]: body }
   if (typeof body !== 'object' || Array.isArray(body)) {
-    throw new AppError('malformed_request', 'the body must be a JSON object')
+    throw new AppError('malformed_request', `the body must be a JSON ${bare === undefined ? 'object' : 'array'}`)
   }
   return body as Loose
 }

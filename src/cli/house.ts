@@ -12,6 +12,8 @@ import type { Config } from '../base/config.ts'
 import type { Log } from '../base/log.ts'
 import { settleIntents } from '../store/both.ts'
 import { openStore } from '../store/store.ts'
+import { openTraining } from '../training/training.ts'
+import type { Training } from '../training/training.ts'
 import { openWarehouses } from '../warehouse/open-warehouses.ts'
 import { holdDataFolder } from './data-folder.ts'
 import type { HeldFolder } from './data-folder.ts'
@@ -20,6 +22,7 @@ import type { HeldFolder } from './data-folder.ts'
 export type OpenHouse = House & {
   desk: Desk
   accounts: Accounts
+  training: Training
   folder: HeldFolder
   close: () => Promise<void>
 }
@@ -32,11 +35,17 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
     clock,
     onListenerError: (err) => log.error({ err }, 'a listener of jobs failed'),
   })
-  const warehouses = openWarehouses({ folder: config.dataDir, memoryMb: config.memoryLimitMb })
+  let training: Training | undefined
+  const warehouses = openWarehouses({
+    folder: config.dataDir,
+    memoryMb: config.memoryLimitMb,
+    onWrite: (workspaceId, areas) => training?.written(workspaceId, areas),
+  })
   const house = { store, warehouses, clock, log, base_url: config.publicUrl, data_folder: config.dataDir }
   const cleared = await settleWorkspaces({ store, warehouses })
   if (cleared.length > 0)
     log.warn({ workspaces: cleared }, 'cleared away workspaces that were never finished')
+  await store.jobs.recover()
   const settled = await settleIntents(store, async ({ intent_id, workspace_id }) =>
     warehouses.open(workspace_id).then(
       async (warehouse) => wasApplied(warehouse, intent_id),
@@ -47,14 +56,21 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
     ),
   )
   if (settled.completed + settled.abandoned > 0) log.warn(settled, 'settled what the last run left open')
+  training = await openTraining({
+    ...{ store, warehouses, clock, log, model_path: config.modelPath, worker: `training-${process.pid}` },
+    ...{ seed: config.randomState, min_clusters: config.minClusters, max_clusters: config.maxClusters },
+  })
+  const trained = training
   const accounts = createAccounts(store)
   await accounts.sweep()
   return {
     ...house,
-    desk: createDesk({ ...house, answers, actions }),
+    desk: createDesk({ ...house, training, answers, actions }),
+    training,
     accounts,
     folder,
     close: async () => {
+      await trained.stop()
       await warehouses.close()
       await store.close()
       folder.release()

@@ -12,6 +12,7 @@ import { currency, timeZone } from '../contracts/workspaces.ts'
 import type { ImportProgress } from '../ingest/import-context.ts'
 import { importInto, importIntoNew } from '../actions/imports/import-into.ts'
 import { loadShop } from './load-shop.ts'
+import { trainNow } from './train-now.ts'
 import type { CommandEvent, Progress } from './door.ts'
 import type { OpenHouse } from './house.ts'
 
@@ -36,6 +37,12 @@ const demoBody = z.strictObject({
   lines: z.coerce.number().int().min(100).max(100_000_000).optional(),
   seed: z.coerce.number().int().min(0).max(4_294_967_295).optional(),
   check: z.boolean().optional(),
+})
+
+const trainBody = z.strictObject({
+  workspace: z.string(),
+  models: z.array(z.string().max(100)).max(20).default([]),
+  n_clusters: z.coerce.number().int().min(2).max(10).optional(),
 })
 
 type Work<Input> = (
@@ -103,6 +110,10 @@ export function localRoutes(app: FastifyInstance, options: LocalOptions): void {
   })
 
   route('demo', demoBody, async (order, way) => loadShop(house, order, way.tell))
+
+  route('train', trainBody, async ({ workspace, models, n_clusters }, way) =>
+    trainNow(house, (await callerFor(house, workspace, way)).workspace, { models, n_clusters }, way),
+  )
 
   route('link', z.strictObject({ email: z.string().optional() }), async ({ email }) => {
     const link = email ? await house.accounts.createPasswordLink(email) : await house.accounts.ensureOwner()

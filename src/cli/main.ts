@@ -12,6 +12,8 @@ import { signInLink } from './commands/link.ts'
 import { mcpOverStdio } from './commands/mcp.ts'
 import { undo } from './commands/undo.ts'
 import type { UndoOptions } from './commands/undo.ts'
+import { train } from './commands/train.ts'
+import type { TrainOptions } from './commands/train.ts'
 import { listWorkspaces } from './commands/workspaces.ts'
 import { consoleOutput } from './output.ts'
 import type { Output } from './output.ts'
@@ -107,6 +109,14 @@ function program(output: Output): Command {
       const { demo } = await import('./commands/demo.ts')
       await demo(config(), shop, options, output)
     })
+
+  cli
+    .command('train [model...]')
+    .description('train models on what is known today; all of them by default')
+    .addOption(workspace())
+    .option('--clusters <number>', 'how many groups of customers, from 2 to 10')
+    .addOption(asJson())
+    .action(async (names: string[], options: TrainOptions) => train(config(), names, options, output))
 
   cli
     .command('workspaces')

@@ -150,7 +150,7 @@ export const modelsOutput = z.object({
 })
 
 export const modelInput = z.object({
-  name: z.enum(modelNames),
+  name: z.string().max(100),
   runs: z.coerce.number().int().min(1).max(100).default(20).describe('how many of its runs'),
   entries: z.coerce
     .number()

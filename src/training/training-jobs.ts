@@ -17,6 +17,8 @@ const backcastKind = (name: ModelName): string => `backcast-${name}`
 
 /** A training that was interrupted is done again from its beginning: nothing of it was kept. */
 const attempts = 3
+/** Trainings with parameters of their own that may wait in one workspace. */
+const mostWaiting = 3
 
 const actor = z.object({ kind: z.string(), user_id: z.string().nullable(), name: z.string() })
 const jobInput = z.object({
@@ -48,6 +50,12 @@ export async function enqueueTraining(
   }
   const first = await store.jobs.enqueue({ ...request, alone: true })
   if (first.fresh || parameters.n_clusters === undefined) return first
+  const { total } = await store.jobs.list({
+    ...{ workspace_id, kind: request.kind, status: 'queued' },
+    ...{ limit: 1, offset: 0 },
+  })
+  if (total >= mostWaiting)
+    throw new AppError('too_many_requests', `${total} trainings of ${name} are waiting already`)
   return store.jobs.enqueue(request)
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import type { Desk } from '../../actions/desk.ts'
 import type { AnswerPath, AnyAnswer } from '../../answers/answer.ts'
 import type { Asked } from '../../answers/ask.ts'
@@ -20,13 +21,14 @@ type Options = { desk: Desk; answer: AnyAnswer; path: AnswerPath; hide: boolean 
 function answerRoute(app: FastifyInstance, { desk, answer, path, hide }: Options): void {
   const method = path.method ?? 'GET'
   const list = !path.shape && isList(answer)
-  const described = { ...answer, method, path: path.path, tag: tagOf(path.path), hide }
+  const input = path.bare ? (answer.input as z.ZodObject).shape[path.bare] : answer.input
+  const described = { ...answer, input, method, path: path.path, tag: tagOf(path.path), hide }
   app.route({
     method,
     url: toRoute(path.path),
     schema: routeSchema(path.shape ? { ...described, output: null } : described),
     handler: async (request, reply) => {
-      const { format, ...sent } = sentBy(request)
+      const { format, ...sent } = sentBy(request, path.bare)
       if (list && format === 'csv')
         return sendCsv(reply, { desk, answer, caller: callerOf(request, reply), sent })
       const raw = format === undefined || format === 'json' ? sent : { ...sent, format }

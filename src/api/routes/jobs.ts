@@ -7,6 +7,7 @@ import { AppError } from '../../base/errors.ts'
 import { parseInput } from '../../base/parse-input.ts'
 import { paging } from '../../contracts/filter.ts'
 import { jobStatuses, jobView } from '../../contracts/jobs.ts'
+import type { Permission } from '../../contracts/words.ts'
 import type { Job } from '../../store/job.ts'
 import { callerOf } from '../caller.ts'
 import { sentBy } from '../input.ts'
@@ -85,7 +86,7 @@ export function jobRoutes(
     handler: async (request, reply) => {
       const caller = memberOf(request, reply)
       const job = await find(request, reply)
-      requirePermission(caller.principal, 'imports:write')
+      requirePermission(caller.principal, permissionOf(job))
       const cancelled = await jobs.cancel(job.job_id, job.workspace_id)
       if (!cancelled) throw new AppError('conflicting_state', 'the job has ended already')
       return shown(cancelled)
@@ -95,6 +96,11 @@ export function jobRoutes(
 
 function about(title: string, summary: string) {
   return { name: title, title, summary, tag: 'jobs', method: 'GET' }
+}
+
+/** Whoever may start such work may stop it. */
+function permissionOf({ kind }: Job): Permission {
+  return /^(train|backcast)-/.test(kind) ? 'models:train' : 'imports:write'
 }
 
 /** Jobs tell who did what: visitors see none. */

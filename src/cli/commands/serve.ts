@@ -64,6 +64,7 @@ function startWork(house: OpenHouse): { stop: () => Promise<void> } {
       log.error({ err }, 'clearing away failed'),
     )
   }
+  house.training.start()
   tidy()
   const timer = setInterval(tidy, tidyEveryMs)
   return {
