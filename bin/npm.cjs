@@ -9,4 +9,5 @@ const own = path.join(root, 'node_modules', 'node', 'bin', process.platform === 
 const npm = process.env.npm_execpath ?? realpathSync(path.join(path.dirname(process.execPath), 'npm'))
 const node = existsSync(own) ? own : process.execPath
 const done = spawnSync(node, [npm, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+if (done.status === 0) require('./complete-lock.cjs')
 process.exitCode = done.status ?? 1
