@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AppError } from '../base/errors.ts'
 import type { ImportNote, ImportVerdict } from '../contracts/imports.ts'
 import type { Stage } from '../warehouse/warehouse.ts'
@@ -13,6 +10,7 @@ import type { ImportFile } from './prepared-file.ts'
 import { csvFault } from './read-csv-source.ts'
 import { readSource } from './read-source.ts'
 import { rejected } from './rejection.ts'
+import { closeStaging, openStaging } from './staging-folder.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
 import { assembleVerdict } from './verdict.ts'
@@ -102,7 +100,7 @@ export async function importFiles(
   files: readonly ImportFile[],
   options: ImportOptions = {},
 ): Promise<ImportVerdict> {
-  const stagingFolder = join(context.stagingFolder, randomUUID())
+  const stagingFolder = await openStaging(context.stagingFolder)
   const report = (phase: ImportPhase, rows: number | null = null): void => {
     if (context.signal?.aborted)
       throw new AppError('conflicting_state', 'the import was stopped: nothing was changed')
@@ -129,7 +127,7 @@ export async function importFiles(
       throw new AppError('conflicting_state', 'the import was stopped: nothing was changed', { cause: error })
     throw error
   } finally {
-    await rm(stagingFolder, { recursive: true, force: true })
+    await closeStaging(stagingFolder)
   }
 
   async function run(

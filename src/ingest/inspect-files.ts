@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { roleFields } from '../contracts/import-fields.ts'
 import type { FileInspection } from '../contracts/imports.ts'
 import { isAppError } from '../base/errors.ts'
@@ -11,6 +8,7 @@ import type { ImportContext, ImportOptions } from './import-context.ts'
 import { prepareFiles } from './prepare-files.ts'
 import type { ImportFile, PreparedFile } from './prepared-file.ts'
 import { readSource } from './read-source.ts'
+import { closeStaging, openStaging } from './staging-folder.ts'
 import { mappingOf } from './verdict.ts'
 
 const shownRows = 20
@@ -24,7 +22,7 @@ export async function inspectFiles(
   files: readonly ImportFile[],
   options: ImportOptions = {},
 ): Promise<FileInspection[]> {
-  const stagingFolder = join(context.stagingFolder, randomUUID())
+  const stagingFolder = await openStaging(context.stagingFolder)
   try {
     const prepared = await prepareFiles(files, {
       stagingFolder,
@@ -37,7 +35,7 @@ export async function inspectFiles(
       return inspected
     })
   } finally {
-    await rm(stagingFolder, { recursive: true, force: true })
+    await closeStaging(stagingFolder)
   }
 }
 
