@@ -31,6 +31,11 @@ export type CalendarRegressionSpec = {
   /** Whether the day of the week is a regressor (daily series). */
   weekly: boolean
   link?: 'log' | 'identity'
+  /**
+   * `median` (the default): least squares on the link's scale, outliers weighted down. `mean`: on a logarithmic link,
+   * quasi-Poisson likelihood, whose factors are those of the mean even where days are small, noisy or zero.
+   */
+  estimate?: 'median' | 'mean'
 }
 
 const yearDays = 365.25
@@ -57,6 +62,7 @@ export function fitCalendarRegression(spec: CalendarRegressionSpec): CalendarFit
   const penalties = columns.map((column) => column.penalty)
   const gram = normalEquations(columns, y, null, n)
   const orders = yearlyOrders(days, n)
+  const price = spec.estimate === 'mean' ? 3 : 6
   let bestOrder = 0
   let bestScore = Infinity
   for (const order of orders) {
@@ -64,7 +70,7 @@ export function fitCalendarRegression(spec: CalendarRegressionSpec): CalendarFit
     const solution = solveSubset(gram, kept, penalties, p)
     if (solution === null) continue
     const rss = residualSquares(gram, kept, solution, p)
-    const score = n * Math.log(Math.max(rss, 1e-12 * n * (spread * spread + 1e-300)) / n) + 6 * kept.length
+    const score = n * Math.log(Math.max(rss, 1e-12 * n * (spread * spread + 1e-300)) / n) + price * kept.length
     if (score < bestScore) {
       bestScore = score
       bestOrder = order
@@ -74,16 +80,29 @@ export function fitCalendarRegression(spec: CalendarRegressionSpec): CalendarFit
   let coefficients = solveSubset(gram, chosen, penalties, p)
   if (coefficients === null) return null
   let residuals = residualsOf(columns, chosen, coefficients, y)
+  if (spec.estimate === 'mean' && link === 'log') {
+    coefficients = fitMean(columns, chosen, coefficients, values, penalties) ?? coefficients
+    residuals = residualsOf(columns, chosen, coefficients, y)
+    return { link, offset: 0, yearly_order: bestOrder, residuals, ...sumParts(columns, chosen, coefficients, spec) }
+  }
   for (let round = 0; round < 2; round++) {
     const scale = 1.4826 * quantile(residuals.map(Math.abs), 0.5)
     if (!(scale > 1e-9 * (spread + 1e-12))) break
-    const weights = residuals.map((residual) => Math.min(1, (2 * scale) / Math.max(1e-300, Math.abs(residual))))
+    const weights = residuals.map((residual) =>
+      Math.min(1, (2 * scale) / Math.max(1e-300, Math.abs(residual))),
+    )
     const again = solveSubset(normalEquations(columns, y, weights, n), chosen, penalties, p)
     if (again === null) break
     coefficients = again
     residuals = residualsOf(columns, chosen, coefficients, y)
   }
-  return { link, offset, yearly_order: bestOrder, residuals, ...sumParts(columns, chosen, coefficients, spec) }
+  return {
+    link,
+    offset,
+    yearly_order: bestOrder,
+    residuals,
+    ...sumParts(columns, chosen, coefficients, spec),
+  }
 }
 
 /** The value on the series' own scale of a sum on the link's scale. */
@@ -93,7 +112,10 @@ export function fromLink(fit: CalendarFit, value: number): number {
 
 type Column = { part: CalendarPart; order: number; effect: number; penalty: number; data: Float64Array }
 
-function chooseLink(values: Float64Array, wanted?: 'log' | 'identity'): { link: 'log' | 'identity'; offset: number } {
+function chooseLink(
+  values: Float64Array,
+  wanted?: 'log' | 'identity',
+): { link: 'log' | 'identity'; offset: number } {
   const n = values.length
   let zeros = 0
   let negative = false
@@ -103,7 +125,8 @@ function chooseLink(values: Float64Array, wanted?: 'log' | 'identity'): { link: 
     if (values[i] === 0) zeros++
     mean += Math.abs(values[i]) / n
   }
-  if (wanted === 'identity' || negative || !(mean > 0) || zeros > 0.2 * n) return { link: 'identity', offset: 0 }
+  if (wanted === 'identity' || negative || !(mean > 0) || zeros > 0.2 * n)
+    return { link: 'identity', offset: 0 }
   return { link: 'log', offset: zeros > 0 ? 0.1 * mean : 0 }
 }
 
@@ -118,7 +141,13 @@ function buildColumns(spec: CalendarRegressionSpec, n: number): Column[] {
   const { days, effects } = spec
   const total = days.length
   const columns: Column[] = []
-  const add = (part: CalendarPart, penalty: number, order: number, effect: number, fill: (i: number) => number): void => {
+  const add = (
+    part: CalendarPart,
+    penalty: number,
+    order: number,
+    effect: number,
+    fill: (i: number) => number,
+  ): void => {
     const data = new Float64Array(total)
     for (let i = 0; i < total; i++) data[i] = fill(i)
     columns.push({ part, penalty, order, effect, data })
@@ -127,7 +156,7 @@ function buildColumns(spec: CalendarRegressionSpec, n: number): Column[] {
   const span = time[n - 1] - time[0]
   add('trend', 0, 0, -1, () => 1)
   add('trend', 1e-3, 0, -1, (i) => (time[i] - time[0]) / Math.max(1, span))
-  const knots = Math.min(14, Math.floor(span / knotDays) - 1)
+  const knots = span / yearDays < 1.9 && span / yearDays >= shortestYearly ? 0 : Math.min(14, Math.floor(span / knotDays) - 1)
   for (let k = 1; k <= knots; k++) {
     const at = time[0] + (span * k) / (knots + 1)
     add('trend', 1, 0, -1, (i) => Math.max(0, time[i] - at) / yearDays)
@@ -147,7 +176,13 @@ function buildColumns(spec: CalendarRegressionSpec, n: number): Column[] {
 function addWeekdays(
   days: Float64Array,
   n: number,
-  add: (part: CalendarPart, penalty: number, order: number, effect: number, fill: (i: number) => number) => void,
+  add: (
+    part: CalendarPart,
+    penalty: number,
+    order: number,
+    effect: number,
+    fill: (i: number) => number,
+  ) => void,
 ): void {
   const present: number[] = []
   for (let w = 0; w < 7; w++) {
@@ -176,6 +211,32 @@ function dampedTime(days: Float64Array, n: number): Float64Array {
     time[i] = i < n ? elapsed : days[n - 1] - days[0] + reach * (1 - Math.exp(-future / reach))
   }
   return time
+}
+
+/** Iterated weighted least squares of the quasi-Poisson likelihood, from the coefficients on logarithms. */
+function fitMean(
+  columns: Column[],
+  kept: number[],
+  start: Float64Array,
+  values: Float64Array,
+  penalties: number[],
+): Float64Array | null {
+  const n = values.length
+  let coefficients = start
+  let level = 0
+  for (let i = 0; i < n; i++) level += values[i] / n
+  for (let round = 0; round < 12; round++) {
+    const sums = residualsOf(columns, kept, coefficients, new Float64Array(n)).map((value) => -value)
+    const weights = sums.map((sum) => Math.exp(sum) / level)
+    const working = sums.map((sum, i) => sum + values[i] / Math.exp(sum) - 1)
+    const next = solveSubset(normalEquations(columns, working, weights, n), kept, penalties, columns.length)
+    if (next === null || next.some((value) => !Number.isFinite(value))) return null
+    let change = 0
+    for (let a = 0; a < next.length; a++) change = Math.max(change, Math.abs(next[a] - coefficients[a]))
+    coefficients = next
+    if (change < 1e-7) break
+  }
+  return coefficients
 }
 
 function indicesUpTo(columns: Column[], order: number): number[] {
@@ -237,7 +298,12 @@ function residualSquares(gram: Gram, kept: number[], coefficients: Float64Array,
   return Math.max(0, sum)
 }
 
-function residualsOf(columns: Column[], kept: number[], coefficients: Float64Array, y: Float64Array): Float64Array {
+function residualsOf(
+  columns: Column[],
+  kept: number[],
+  coefficients: Float64Array,
+  y: Float64Array,
+): Float64Array {
   const residuals = Float64Array.from(y)
   kept.forEach((index, a) => {
     const { data } = columns[index]
@@ -253,7 +319,11 @@ function sumParts(
   spec: CalendarRegressionSpec,
 ): Pick<CalendarFit, 'trend' | 'weekly' | 'yearly' | 'effects'> {
   const total = spec.days.length
-  const parts = { trend: new Float64Array(total), weekly: new Float64Array(total), yearly: new Float64Array(total) }
+  const parts = {
+    trend: new Float64Array(total),
+    weekly: new Float64Array(total),
+    yearly: new Float64Array(total),
+  }
   const effects = spec.effects.map(() => new Float64Array(total))
   kept.forEach((index, a) => {
     const column = columns[index]
