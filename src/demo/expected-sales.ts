@@ -1,5 +1,6 @@
 import type { Schedule } from './schedule.ts'
 import { monthFactors, yearlyCurve } from './season-curve.ts'
+import type { Harmonic } from './season-curve.ts'
 import type { World } from './world.ts'
 
 const oneYear = 365
@@ -56,18 +57,25 @@ export function expectedRevenue(
 /** Monthly factors of revenue that come from the season alone: orders, how much they hold, and of which products. */
 export function revenueSeason(world: World): number[] {
   const { plan, catalogue } = world
-  const orders = yearlyCurve(plan.orders_season)
-  const basket = yearlyCurve(plan.basket_season)
-  const kinds = new Map(catalogue.products.map(({ seasons }) => [seasons, yearlyCurve(seasons)]))
-  const curves = catalogue.products.map(({ seasons }) => kinds.get(seasons) ?? orders)
-  const curve = Float64Array.from({ length: oneYear }, (_, day) => {
-    const point = (day + 0.5) / oneYear
+  const overYear = (harmonics: readonly Harmonic[]): Float64Array => {
+    const curve = yearlyCurve(harmonics)
+    return Float64Array.from({ length: oneYear }, (_, day) => curve((day + 0.5) / oneYear))
+  }
+  const orders = overYear(plan.orders_season)
+  const basket = overYear(plan.basket_season)
+  const kinds = new Map<readonly Harmonic[], Float64Array>()
+  const curves = catalogue.products.map(({ seasons }) => {
+    const curve = kinds.get(seasons) ?? overYear(seasons)
+    kinds.set(seasons, curve)
+    return curve
+  })
+  const curve = orders.map((factor, day) => {
     const held = expectedBasket(
       world,
-      (product) => basket(point) * curves[product](point),
+      (product) => basket[day] * curves[product][day],
       (product) => catalogue.products[product].price,
     )
-    return orders(point) * held.revenue
+    return factor * held.revenue
   })
   const mean = curve.reduce((sum, value) => sum + value, 0) / oneYear
   return monthFactors((point) => curve[Math.floor(point * oneYear)] / mean)

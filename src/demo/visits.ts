@@ -1,7 +1,7 @@
 import { poissonDraw } from '../math/poisson-draw.ts'
 import { dates, integers, word } from './demo-table.ts'
 import type { DemoTable } from './demo-table.ts'
-import { randomStream } from './random-stream.ts'
+import { between, randomStream } from './random-stream.ts'
 import type { Schedule } from './schedule.ts'
 import type { Tally } from './tally.ts'
 import type { World } from './world.ts'
@@ -51,7 +51,7 @@ export function visitTable(world: World, schedule: Schedule, tally: Tally): Demo
     out.device[rows] = device
     out.country[rows] = country
     out.visits[rows] = visits
-    out.views[rows] = visits + poissonDraw(random, visits * (viewsAVisit - 1))
+    out.views[rows] = Math.round(visits * (1 + (viewsAVisit - 1) * between(random, 0.85, 1.15)))
     out.carts[rows] = Math.min(carts, visits)
     out.checkouts[rows] = orders + Math.round((out.carts[rows] - orders) * checkoutsACart)
     rows += 1
