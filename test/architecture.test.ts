@@ -10,7 +10,7 @@ const mayImport: Record<string, readonly string[] | typeof everything> = {
   base: [],
   contracts: [],
   math: ['base'],
-  models: ['math', 'base'],
+  models: ['math', 'contracts', 'base'],
   warehouse: ['base'],
   store: ['base'],
   ports: ['base'],
