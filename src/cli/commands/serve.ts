@@ -112,7 +112,21 @@ async function greet(config: Config, house: OpenHouse, address: string, output: 
 }
 
 async function stopSignal(): Promise<string> {
-  return Promise.race(
-    ['SIGTERM', 'SIGINT', 'SIGHUP'].map(async (signal) => once(process, signal).then(() => signal)),
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'].map(async (signal) =>
+    once(process, signal).then(() => signal),
   )
+  return Promise.race([...signals, ...(process.env.npm_lifecycle_event ? [orphaned()] : [])])
+}
+
+/** npm ends at a signal without passing it on to what its script started: then the parent is another one. */
+async function orphaned(): Promise<string> {
+  const parent = process.ppid
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(timer)
+      resolve('end of npm')
+    }, 500)
+    timer.unref()
+  })
 }
