@@ -12,10 +12,11 @@ export const customerList: Sql = raw(`
     CASE WHEN m.orders > 0 THEN CAST(m.revenue AS DOUBLE) / m.orders END AS avg_order_value,
     m.first_day AS first_purchase_date, m.last_day AS last_purchase_date,
     r.recency_score, r.frequency_score, r.monetary_score, coalesce(r.rfm_segment, 'Prospects') AS rfm_segment,
-    CAST(NULL AS DOUBLE) AS churn_probability
+    h.probability AS churn_probability
   FROM facts.customers AS c
   LEFT JOIN marts.customers AS m ON m.customer_key = c.customer_key
-  LEFT JOIN marts.rfm AS r ON r.customer_key = c.customer_key`)
+  LEFT JOIN marts.rfm AS r ON r.customer_key = c.customer_key
+  LEFT JOIN predictions.customer_churn AS h ON h.customer_key = c.customer_key`)
 
 /** The category that each of some customers has spent most in; columns customer_key, category. */
 export function preferredCategories(customerKeys: readonly number[]): Sql {

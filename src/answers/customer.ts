@@ -11,6 +11,7 @@ import { customerList } from './customer-columns.ts'
 import { addDays, daysBetween } from './period.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { servedModel } from './served-model.ts'
 import type { Scope } from './scope.ts'
 
 type Behaviour = {
@@ -32,7 +33,7 @@ export const customer = answer({
   input: customerInput,
   output: customerOutput,
   async run(context, input) {
-    const [record] = await context.db.rows<{ customer_key: number }>(
+    const [record] = await context.db.rows<{ customer_key: number; churn_probability: number | null }>(
       sql`SELECT * FROM (${customerList}) AS c WHERE customer_id = ${input.customer_id}`,
     )
     if (record === undefined)
@@ -52,7 +53,9 @@ export const customer = answer({
             WHERE ${scope.lines(scope.range)} AND s.kind = 'refund') AS refunded
         FROM facts.customers WHERE customer_key = ${customer_key}`),
     ])
-    const reasons: Record<string, string> = { churn_probability: 'model_not_trained' }
+    const reasons: Record<string, string> = {}
+    if (columns.churn_probability === null)
+      reasons.churn_probability = (await servedModel(context, 'churn')) ? 'not_active' : 'model_not_trained'
     if (money.profit === null) reasons.profit = 'no_cost_data'
     if (behaviour.orders === 0) reasons.average_order_value = 'no_orders'
     if (behaviour.usual_gap_days === null) reasons.usual_gap_days = 'not_enough_history'

@@ -9,6 +9,7 @@ import { customerList, preferredCategories } from './customer-columns.ts'
 import { searchPattern } from './list-sql.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
+import { servedModel } from './served-model.ts'
 import { whyNull } from './why-null.ts'
 
 type Listed = { customer_key: number; [column: string]: string | number | boolean | null }
@@ -47,7 +48,8 @@ export const customers = answer({
       ...row,
       preferred_category: preferred.get(customer_key) ?? null,
     }))
-    const why = { avg_order_value: 'no_orders', churn_probability: 'model_not_trained' }
+    const unknownChurn = (await servedModel(context, 'churn')) ? 'not_active' : 'model_not_trained'
+    const why = { avg_order_value: 'no_orders', churn_probability: unknownChurn }
     return {
       ...replyHead(context, days, whyNull(items, why)),
       items: items as never,

@@ -3,6 +3,7 @@ import type { KpiFigures } from '../contracts/kpis.ts'
 import { answer } from './answer.ts'
 import { kpiFigures } from './kpi-figures.ts'
 import type { FiguresWithReasons } from './kpi-figures.ts'
+import { kpiOutlookOf } from './kpi-outlook.ts'
 import { resolveScope } from './scope.ts'
 
 /**
@@ -17,7 +18,7 @@ export const kpis = answer({
   summary:
     'Revenue, orders, AOV, profit, customers, conversion rate, customer value and churn, against the period before',
   permission: 'answers:read',
-  reads: ['sales', 'catalogue', 'customers'],
+  reads: ['sales', 'catalogue', 'customers', 'predictions'],
   input: kpisInput,
   output: kpisOutput,
   async run(context, input) {
@@ -25,6 +26,7 @@ export const kpis = answer({
     const ranges = scope.previous ? [scope.range, scope.previous] : [scope.range]
     const [now, before] = await kpiFigures(context, scope, ranges)
     const change = before ? changes(now, before) : null
+    const ahead = await kpiOutlookOf(context, scope, now.figures.customer_ltv)
     const reasons = before
       ? { ...now.reasons, ...prefixed('previous', before.reasons), ...prefixed('change', change!.reasons) }
       : { ...now.reasons, previous: 'no_previous_period', change: 'no_previous_period' }
@@ -37,7 +39,10 @@ export const kpis = answer({
         ? { ...before.figures, period: { start_date: scope.previous!.start, end_date: scope.previous!.end } }
         : null,
       change: change && change.figures,
-      ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
+      outlook: ahead.outlook,
+      ...(Object.keys({ ...reasons, ...ahead.reasons }).length > 0
+        ? { reasons: { ...reasons, ...ahead.reasons } }
+        : {}),
     }
   },
 })

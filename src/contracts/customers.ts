@@ -23,7 +23,10 @@ export const customerRecord = z.object({
   frequency_score: z.number().int().nullable(),
   monetary_score: z.number().int().nullable(),
   rfm_segment: z.string().nullable(),
-  churn_probability: z.number().nullable(),
+  churn_probability: z
+    .number()
+    .nullable()
+    .describe('of having left, by the served model; null for who is not active'),
   preferred_category: z.string().nullable(),
 })
 
@@ -36,6 +39,7 @@ export const customerSorts = [
   'avg_order_value',
   'last_purchase_date',
   'rfm_segment',
+  'churn_probability',
 ] as const
 const sorts = customerSorts.flatMap((name) => [name, `-${name}`] as const)
 

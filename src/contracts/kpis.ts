@@ -17,6 +17,25 @@ export const kpiFigures = z.object({
 })
 export type KpiFigures = z.output<typeof kpiFigures>
 
+const interval = z.object({ expected: z.number(), low: z.number(), high: z.number() })
+
+export const kpiOutlook = z
+  .object({
+    made_as_of: z.string(),
+    expected_churn_rate: z
+      .number()
+      .nullable()
+      .describe('expected share of the active customers without an order in the next churn_horizon_days'),
+    churn_horizon_days: z.number().int().nullable(),
+    predicted_ltv: z
+      .number()
+      .nullable()
+      .describe('customer_ltv and what a customer is expected to bring in the next 12 months'),
+    revenue_90: interval.nullable().describe('of the customers known today, 80% interval'),
+    revenue_365: interval.nullable(),
+  })
+  .describe('what the served models expect; only for the whole shop and a period that ends today')
+
 const days = z.object({ start_date: z.string(), end_date: z.string() })
 
 export const kpisInput = filter
@@ -24,5 +43,6 @@ export const kpisOutput = envelope.extend({
   ...kpiFigures.shape,
   period: days,
   previous: kpiFigures.extend({ period: days }).nullable(),
+  outlook: kpiOutlook.nullable(),
   change: kpiFigures.describe('each figure against the previous period, as a fraction of it').nullable(),
 })

@@ -53,5 +53,12 @@ export const reasonCodes = [
   'not_enough_history',
   'nothing_before',
   'model_not_trained',
+  'not_active',
+  'not_of_this_scheme',
+  'not_enough_data',
+  'only_at_present',
+  'not_by_this_filter',
+  'too_little_history_to_compare',
+  'no_rule_to_compare',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]

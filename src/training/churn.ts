@@ -70,9 +70,9 @@ export const churn: ModelDeclaration = {
   name: 'churn',
   reads: ['sales'],
   parameters: () => ({}),
-  fit: async ({ pool }, { db }, { as_of, seed, backcast }, way) => {
+  fit: async ({ pool }, { db }, { as_of, seed }, way) => {
     const columns = await readOrderColumns(db, as_of)
-    return pool.run('churn', { ...columns, as_of: dayNumber(as_of), seed, backtest: !backcast }, way)
+    return pool.run('churn', { ...columns, as_of: dayNumber(as_of), seed }, way)
   },
   table: 'customer_churn',
   staged: 'customer_key INTEGER, probability DOUBLE, reason_0 INTEGER, reason_1 INTEGER, reason_2 INTEGER',

@@ -61,9 +61,9 @@ export const customerValue: ModelDeclaration = {
   name: 'customer-value',
   reads: ['sales'],
   parameters: () => ({}),
-  fit: async ({ pool }, { db }, { as_of, seed, backcast }, way) => {
+  fit: async ({ pool }, { db }, { as_of, seed }, way) => {
     const columns = await readOrderColumns(db, as_of)
-    return pool.run('customer-value', { ...columns, as_of: dayNumber(as_of), seed, backtest: !backcast }, way)
+    return pool.run('customer-value', { ...columns, as_of: dayNumber(as_of), seed }, way)
   },
   table: 'customer_value',
   staged: [

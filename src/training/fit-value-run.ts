@@ -13,7 +13,7 @@ import { backtestValue } from './value-backtest.ts'
 import type { RuleBand, ValueBacktest } from './value-backtest.ts'
 import { between, fitValueModel } from './value-model.ts'
 
-export type OrdersInput = OrderColumns & { as_of: number; seed: number; backtest: boolean }
+export type OrdersInput = OrderColumns & { as_of: number; seed: number }
 
 const horizons = [90, 365] as const
 
@@ -36,7 +36,7 @@ export function fitValueRun(input: OrdersInput, tell: TellProgress): FittedRun {
     predictCustomerValue({ orders, spend, purchases, horizon, rateFactor, spendFactor, seed }),
   )
   tell(0.75, 'trying it on the past')
-  const backtest = input.backtest ? backtestValue(history, as_of, seed) : undefined
+  const backtest = backtestValue(history, as_of, seed)
   const byRule = backtest !== undefined && backtest.relative_error > 1
   const past = horizons.map((days) => between(history, purchases.customer, as_of - days, as_of))
   const said = horizons.map((_, h) =>
@@ -44,7 +44,8 @@ export function fitValueRun(input: OrdersInput, tell: TellProgress): FittedRun {
   )
   const customer_key = purchases.customer.map((i) => keys[i])
   const naive = past[0].value.map((value) => value * kept)
-  const equity = (h: 0 | 1) => (byRule ? plainTotal(said[h].value) : scaled(valued[h].equity, kept))
+  const equity = (h: 0 | 1) =>
+    widened(byRule ? plainTotal(said[h].value) : scaled(valued[h].equity, kept), backtest, byRule)
   const totals: Foretold[] = [
     {
       ...{ metric: 'orders_90', bucket: null, due_day: as_of + 90, subjects: customer_key.length },
@@ -165,7 +166,23 @@ const scaled = ({ expected, low, high }: Total, by: number): Total => ({
   high: high * by,
 })
 
-/** The rule has no interval for everybody together. */
+/** How far off a total is at least thought to be, for what no model of customers knows: seasons, prices, the world. */
+const leastDoubt = 0.05
+
+/** An 80% interval that also holds how far off the total was when it was tried on the past. */
+function widened(total: Total, backtest: ValueBacktest | undefined, byRule: boolean): Total {
+  const { value_predicted = 0, value_actual = 0 } = (byRule ? backtest?.rule : backtest?.model) ?? {}
+  const seen = value_actual > 0 ? Math.abs(value_predicted / value_actual - 1) : 0
+  const doubt = 1.2816 * Math.max(leastDoubt, seen) * total.expected
+  const margin = (side: number): number => Math.hypot(Math.abs(total.expected - side), doubt)
+  return {
+    expected: total.expected,
+    low: Math.max(0, total.expected - margin(total.low)),
+    high: total.expected + margin(total.high),
+  }
+}
+
+/** The rule has no interval of its own for everybody together. */
 const plainTotal = (values: Float64Array): Total => {
   const expected = sum(values)
   return { expected, low: expected, high: expected }

@@ -15,8 +15,6 @@ export type FitOrder = {
   as_of: string
   parameters: TrainingParameters
   seed: number
-  /** made afterwards as of an earlier day: only what it foretold is kept */
-  backcast: boolean
 }
 
 /** One model: what it reads, how it is fitted, and what of it is kept. A file declares it, `models.ts` lists it. */

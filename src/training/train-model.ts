@@ -40,7 +40,7 @@ export async function trainModel(
   const { as_of } = await knownDays(context)
   const versions = warehouse.versions()
   if (as_of !== null) await scoreLedger(house, warehouse, model, as_of)
-  const fitted = await fit(house, model, { context, as_of, order, backcast: false }, way)
+  const fitted = await fit(house, model, { context, as_of, order }, way)
   onProgress?.(0.9, 'keeping')
   const issues =
     as_of !== null && fitted.output.kind === 'fitted' && (await isDue(house, model, order, as_of))
@@ -74,19 +74,19 @@ async function opened(house: TrainingHouse, workspaceId: string, signal: AbortSi
   return { warehouse, context }
 }
 
-type Fit = { context: AnswerContext; as_of: string | null; order: TrainingOrder; backcast: boolean }
+type Fit = { context: AnswerContext; as_of: string | null; order: TrainingOrder }
 
 async function fit(
   house: TrainingHouse,
   model: ModelDeclaration,
-  { context, as_of, order, backcast }: Fit,
+  { context, as_of, order }: Fit,
   { signal, onProgress }: TaskWay,
 ): Promise<Measured<FittedRun>> {
   const nothing = { output: notEnoughData('days with an order', 1, 0), seconds: 0, memory_mb: 0 }
   if (as_of === null) return nothing
   onProgress?.(0.02, 'reading orders')
   const started = performance.now()
-  const fitOrder = { as_of, parameters: order.parameters, seed: house.seed, backcast }
+  const fitOrder = { as_of, parameters: order.parameters, seed: house.seed }
   const fitted = await model.fit(house, context, fitOrder, {
     signal,
     onProgress: (fraction, message) => onProgress?.(0.1 + 0.75 * fraction, message),
@@ -134,7 +134,7 @@ export async function backcastModel(
   for (const back of model.ledger.backcast_days) {
     const as_of = addDays(today, -back)
     if (daysBetween(first_day, as_of) < fewestDaysBefore) continue
-    made += await backcastOnce(house, model, { context, as_of, order, backcast: true, warehouse }, way)
+    made += await backcastOnce(house, model, { context, as_of, order, warehouse }, way)
   }
   await scoreLedger(house, warehouse, model, today)
   return made
