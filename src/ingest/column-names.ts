@@ -30,7 +30,7 @@ export const columnNames: Record<ImportField, string> = {
   country:
     'country country_code ship_country shipping_country order_country country_name billing_country ship_to_country pais pais_envio pais_de_envio pais_entrega',
   region:
-    'region state_province province shipping_province shipping_region ship_state shipping_state departamento_envio provincia estado_envio comuna department_name shipping_state_name territory',
+    'region state_province province shipping_province shipping_region ship_state shipping_state departamento_envio provincia estado_envio comuna department_name shipping_state_name territory state estado',
   city: 'city town shipping_city ship_city billing_city ciudad ciudad_envio localidad municipio poblacion',
   payment_method:
     'payment_method payment payment_type payment_method_title pay_method gateway forma_de_pago forma_pago metodo_de_pago metodo_pago medio_de_pago medio_pago tipo_pago tipo_de_pago',
@@ -42,7 +42,7 @@ export const columnNames: Record<ImportField, string> = {
   delivery_time:
     'delivery_time delivery_days delivery_time_days days_to_deliver shipping_days tiempo_entrega tiempo_de_entrega dias_entrega dias_de_entrega',
   order_total:
-    'order_total total grand_total total_amount order_amount total_price total_paid payment_value order_value total_sales total_spent_order net_sales monto_total importe_total total_pedido total_venta total_orden total_factura monto importe valor_total total_pagado amount_paid dollar_value price_paid precio_pagado',
+    'order_total total grand_total total_amount order_amount total_price total_paid payment_value order_value total_sales total_spent_order net_sales monto_total importe_total total_pedido total_venta total_orden total_factura monto importe valor_total total_pagado amount_paid dollar_value',
   order_subtotal: 'order_subtotal subtotal sub_total subtotal_price items_total base_imponible neto',
   order_discount:
     'order_discount total_discount total_discounts cart_discount discount_total order_discount_amount descuento_total descuento_pedido total_descuento',
@@ -56,7 +56,7 @@ export const columnNames: Record<ImportField, string> = {
   quantity:
     'quantity qty quantity_sold units units_sold item_quantity lineitem_quantity line_quantity qty_ordered quantity_ordered items_sold order_qty number_of_items number_of_cds pieces cantidad cant unidades cantidad_vendida unidades_vendidas ctd piezas num_items',
   unit_price:
-    'unit_price price unitprice item_price sale_price selling_price lineitem_price item_cost price_each unit_cost_price_sold price_per_unit unit_amount product_price precio precio_unitario precio_unit precio_venta precio_de_venta p_unitario punitario valor_unitario preciounitario price_unit',
+    'unit_price price unitprice item_price sale_price selling_price lineitem_price item_cost price_each unit_cost_price_sold price_per_unit unit_amount product_price precio precio_unitario precio_unit precio_venta precio_de_venta p_unitario punitario valor_unitario preciounitario price_unit price_paid precio_pagado',
   line_total:
     'line_total sales_value amount sales line_amount item_total extended_price line_subtotal total_line revenue sales_amount item_subtotal row_total net_amount subtotal_linea total_linea importe_linea monto_linea valor ventas ingreso',
   discount:

@@ -1,6 +1,7 @@
 import { importFields, roleFields } from '../contracts/import-fields.ts'
 import type { ImportField, ImportRole } from '../contracts/import-fields.ts'
 import { columnNames, normalName } from './column-names.ts'
+import { isStatusWord } from './status-words.ts'
 import { looksNumeric } from './number-format.ts'
 import { looksLikeSerial, looksLikeTime } from './time-format.ts'
 
@@ -12,6 +13,8 @@ export type ColumnProfile = {
   time: number
   serial: number
   distinct: number
+  /** share of the different values that are words for an order's state */
+  states: number
 }
 
 export type Columns = Partial<Record<ImportField, string>>
@@ -22,6 +25,7 @@ export function profileColumns(
 ): ColumnProfile[] {
   return header.map((name, index) => {
     const values = rows.map((row) => row[index] ?? '').filter((value) => value.trim() !== '')
+    const different = [...new Set(values)]
     const share = (test: (value: string) => boolean): number =>
       values.length === 0 ? 0 : values.filter(test).length / values.length
     return {
@@ -30,7 +34,8 @@ export function profileColumns(
       numeric: share(looksNumeric),
       time: share(looksLikeTime),
       serial: share(looksLikeSerial),
-      distinct: new Set(values).size,
+      distinct: different.length,
+      states: different.length === 0 ? 0 : different.filter(isStatusWord).length / different.length,
     }
   })
 }
@@ -69,6 +74,8 @@ function fits(field: ImportField, profile: ColumnProfile): boolean {
   if (type === 'number') return profile.numeric >= 0.6
   if (type === 'time' || type === 'day') return profile.time >= 0.6 || profile.serial >= 0.6
   if (field === 'order_time') return profile.time < 0.6
+  // a state can be an order's or a country's: its values tell
+  if (field === 'status' && /^(?:state|estado)$/.test(normalName(profile.name))) return profile.states >= 0.5
   return true
 }
 
@@ -115,7 +122,7 @@ const fileHints: [RegExp, ImportRole][] = [
 const identity: Record<ImportRole, (has: (...fields: ImportField[]) => boolean) => number> = {
   lines: (has) =>
     has('product_id', 'product_name')
-      ? (has('order_id') ? 6 : 2) +
+      ? (has('order_id') ? 6 : 3) +
         (has('quantity') ? 2 : 0) +
         (has('unit_price', 'line_total') ? 2 : 0) +
         (has('ordered_at') ? 1 : -1)

@@ -5,6 +5,7 @@ import { detectFormats } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
 import { literal } from './literal.ts'
 import { numberScattered } from './merge-orders.ts'
+import { stagePartyFile } from './stage-party-file.ts'
 import { readyOrders } from './ready-orders.ts'
 import { spreadAmounts } from './spread-amounts.ts'
 import { priceFields, stageLines } from './stage-lines.ts'
@@ -16,7 +17,6 @@ import {
   findCustomersOfOrders,
   findProductsOfLines,
   productParty,
-  stageParty,
 } from './stage-parties.ts'
 
 export type Settings = {
@@ -131,7 +131,7 @@ export async function stageFiles(
   const others: Staged['others'] = []
   for (const party of [customerParty, productParty]) {
     for (const plan of of(party.table)) {
-      const table = await stageParty(stage, party, plan, plans.indexOf(plan), settings.zone)
+      const table = await stagePartyFile(stage, party, plan, plans.indexOf(plan), settings.zone)
       await countRows(plan, table)
     }
   }

@@ -1,9 +1,6 @@
-import { roleFields } from '../contracts/import-fields.ts'
 import type { ImportField } from '../contracts/import-fields.ts'
 import type { Writer } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
-import type { FilePlan } from './file-plan.ts'
-import { cellSql, fieldSql, has } from './typed-columns.ts'
 
 /**
  * A party is what orders point at: a customer or a product. Each attribute names the import field it comes from; a soft
@@ -122,57 +119,4 @@ export async function findProductsOfLines(stage: Writer, kept: readonly ImportFi
         FROM lines WHERE issue IS NULL AND NOT is_service AND product_id IS NOT NULL GROUP BY ALL))
       GROUP BY product_id`),
   )
-}
-
-/** Attributes that stand on the first of several rows of one thing hold for the rows below it. */
-function filledDown(plan: FilePlan, sql: string): string {
-  return plan.rules.fill_down ? `last_value(${sql} IGNORE NULLS) OVER (ORDER BY row_no)` : sql
-}
-
-/** Reads a file of customers or products into `…_found`; the last row of an id wins. Rows without one are set aside. */
-export async function stageParty(
-  stage: Writer,
-  party: Party,
-  plan: FilePlan,
-  fileNumber: number,
-  zone: string,
-) {
-  const mapped = roleFields[plan.role].filter((field) => has(plan, field))
-  const idField: ImportField = has(plan, party.id)
-    ? party.id
-    : party.table === 'customers'
-      ? 'email'
-      : 'product_name'
-  const name =
-    party.table === 'customers' &&
-    !has(plan, 'customer_name') &&
-    (has(plan, 'first_name') || has(plan, 'last_name'))
-  const typed = mapped.map((field) => {
-    const sql = fieldSql(plan, field, zone)
-    const fills =
-      plan.rules.fill_down &&
-      field !== party.id &&
-      (field === 'product_name' || field === 'category' || field === 'brand' || field === 'description')
-    return `${fills ? filledDown(plan, sql) : sql} AS ${field}`
-  })
-  const fullName = `nullif(trim(concat_ws(' ', ${(['first_name', 'last_name'] as const).filter((field) => has(plan, field)).join(', ')})), '')`
-  const values = party.attributes.flatMap(({ name: column, type, field }): [string, string][] => {
-    if (field === 'customer_name' && name) return [[column, fullName]]
-    return has(plan, field) && mapped.includes(field) ? [[column, `TRY_CAST(${field} AS ${type})`]] : []
-  })
-  const table = `${party.table}_rows_${fileNumber}`
-  await stage.run(
-    raw(`CREATE OR REPLACE TEMP TABLE ${table} AS
-      SELECT row_no, CASE WHEN id IS NULL THEN 'missing_${party.id}' END AS issue, id, row_hash ${values.map(([column, value]) => `, ${value} AS ${column}`).join('')}
-      FROM (SELECT *, nullif(trim(${idField}), '') AS id
-      FROM (SELECT row_no, row_hash, ${typed.join(', ')}
-      FROM (SELECT row_number() OVER () - 1 AS row_no, hash(${plan.source.header.map((_, index) => `c${index + 1}`).join(', ')}) AS row_hash,
-        ${mapped.map((field) => `${cellSql(plan, field)} AS t_${field}`).join(', ')} FROM ${plan.source.from})))`),
-  )
-  await stage.run(
-    raw(`INSERT INTO ${party.table}_found (source, place, ${party.id} ${values.map(([column]) => `, ${column}`).join('')})
-      SELECT ${fileNumber + 1}, min(row_no), id ${values.map(([column]) => `, arg_max(${column}, row_no)`).join('')}
-      FROM ${table} WHERE issue IS NULL GROUP BY id`),
-  )
-  return table
 }

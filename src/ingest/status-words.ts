@@ -166,6 +166,18 @@ export const statusWords: Record<OrderState, readonly string[]> = {
   ],
 }
 
+const knownWords = new Set(Object.values(statusWords).flat())
+
+export function isStatusWord(text: string): boolean {
+  return knownWords.has(
+    text
+      .trim()
+      .toLowerCase()
+      .normalize('NFD')
+      .replaceAll(/[\u0300-\u036F]/g, ''),
+  )
+}
+
 /** SQL for the state that a status word stands for: counted without a status, null for a word that is not known. */
 export function stateSql(status: string): string {
   const plain = `lower(trim(strip_accents(${status})))`

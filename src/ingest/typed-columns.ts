@@ -14,7 +14,9 @@ export function cellSql(plan: FilePlan, field: ImportField): string {
   const column = plan.columns[field]
   const constant = plan.constants[field]
   if (column === undefined) return constant === undefined ? 'CAST(NULL AS VARCHAR)' : literal(constant)
-  const cell = `c${plan.source.header.indexOf(column) + 1}`
+  const whole = `c${plan.source.header.indexOf(column) + 1}`
+  const part = plan.rules.extract?.[field]
+  const cell = part === undefined ? whole : `nullif(regexp_extract(${whole}, ${literal(part)}, 1), '')`
   return constant === undefined ? cell : `coalesce(${cell}, ${literal(constant)})`
 }
 

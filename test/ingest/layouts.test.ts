@@ -283,3 +283,184 @@ describe('files of their own', () => {
     }),
   )
 })
+
+const catalogue = (shop: Workspace) =>
+  shop.rows(
+    `SELECT product_id, product_name, category, subcategory, brand, base_price, stock_quantity FROM facts.products ORDER BY product_key`,
+  )
+
+describe('a product export', () => {
+  const exports: Record<string, { name: string; text: string; expected: unknown[] }> = {
+    'of Shopify': {
+      name: 'shopify-products',
+      text: `Handle,Title,Body (HTML),Vendor,Type,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src,Cost per item
+tee,Tee,<p>Soft</p>,Acme,Shirts,TEE-S,200,5,19.90,https://x/1.jpg,8.00
+tee,,,,,TEE-M,210,3,20.90,https://x/2.jpg,8.50
+tee,,,,,,,,,https://x/3.jpg,
+mug,Mug,,Acme,Kitchen,,300,9,7.50,,2.00
+`,
+      expected: [
+        {
+          product_id: 'TEE-S',
+          product_name: 'Tee',
+          category: 'Shirts',
+          subcategory: null,
+          brand: 'Acme',
+          base_price: 19.9,
+          stock_quantity: 5,
+        },
+        {
+          product_id: 'TEE-M',
+          product_name: 'Tee',
+          category: 'Shirts',
+          subcategory: null,
+          brand: 'Acme',
+          base_price: 20.9,
+          stock_quantity: 3,
+        },
+        {
+          product_id: 'Mug',
+          product_name: 'Mug',
+          category: 'Kitchen',
+          subcategory: null,
+          brand: 'Acme',
+          base_price: 7.5,
+          stock_quantity: 9,
+        },
+      ],
+    },
+    'of WooCommerce': {
+      name: 'woocommerce-products',
+      text: `\uFEFFID,Type,SKU,Name,Published,"Is featured?","Short description","In stock?",Stock,"Weight (lbs)","Sale price","Regular price",Categories,Images
+44,variable,woo-tee,"V-Neck T-Shirt",1,1,"Soft",1,,.5,,,"Clothing > Tshirts","https://x/1.jpg, https://x/2.jpg"
+45,simple,woo-cap,Cap,1,0,,1,4,,16,18,"Clothing > Accessories, Sale",
+`,
+      expected: [
+        {
+          product_id: 'woo-tee',
+          product_name: 'V-Neck T-Shirt',
+          category: 'Clothing',
+          subcategory: 'Tshirts',
+          brand: null,
+          base_price: null,
+          stock_quantity: null,
+        },
+        {
+          product_id: 'woo-cap',
+          product_name: 'Cap',
+          category: 'Clothing',
+          subcategory: 'Accessories',
+          brand: null,
+          base_price: 18,
+          stock_quantity: 4,
+        },
+      ],
+    },
+    'of Medusa': {
+      name: 'medusa-products',
+      text: `Product Id,Product Handle,Product Title,Product Description,Product Status,Product Type Id,Product Tag 1,Variant Id,Variant Title,Variant SKU,Variant Price EUR,Variant Price USD,Variant Option 1 Value
+p1,tee,Tee,Soft,published,shirts,cotton,v1,S,TEE-S,18,20,S
+p1,tee,,,,,,v2,M,TEE-M,19,21,M
+`,
+      expected: [
+        {
+          product_id: 'TEE-S',
+          product_name: 'Tee',
+          category: 'shirts',
+          subcategory: 'cotton',
+          brand: null,
+          base_price: 20,
+          stock_quantity: null,
+        },
+        {
+          product_id: 'TEE-M',
+          product_name: 'Tee',
+          category: 'shirts',
+          subcategory: null,
+          brand: null,
+          base_price: 21,
+          stock_quantity: null,
+        },
+      ],
+    },
+    'of Vendure': {
+      name: 'vendure-products',
+      text: `name,slug,description,assets,facets,optionGroups,optionValues,sku,price,taxCategory,stockOnHand,trackInventory,variantAssets,variantFacets
+Laptop,laptop,Fast,l.jpg|m.jpg,category:Electronics|brand:Apple,size,13 inch,L13,2299.00,standard,10,false,,
+,,,,,,15 inch,L15,2499.00,standard,7,false,,
+`,
+      expected: [
+        {
+          product_id: 'L13',
+          product_name: 'Laptop',
+          category: 'Electronics',
+          subcategory: null,
+          brand: 'Apple',
+          base_price: 2299,
+          stock_quantity: 10,
+        },
+        {
+          product_id: 'L15',
+          product_name: 'Laptop',
+          category: 'Electronics',
+          subcategory: null,
+          brand: 'Apple',
+          base_price: 2499,
+          stock_quantity: 7,
+        },
+      ],
+    },
+  }
+  for (const [title, { name, text, expected }] of Object.entries(exports)) {
+    test(
+      `${title} is recognised and read`,
+      inWorkspace(async (shop) => {
+        const verdict = await shop.importText(text)
+        assert.equal(verdict.files[0].layout, name)
+        assert.equal(verdict.rows_set_aside, 0)
+        assert.deepEqual(await catalogue(shop), expected)
+      }),
+    )
+  }
+})
+
+describe('a header', () => {
+  const headers: [string, string, string][] = [
+    ['orders', 'Nº Pedido;Fecha;Cliente;Importe total;Forma de pago', '7;01/02/2024;Ana;10,50;efectivo'],
+    [
+      'lines',
+      'Factura,Fecha,Código Producto,Descripción,Cantidad,Precio Unitario,ID Cliente',
+      'F1,2024-01-02,P1,Taza,2,3.50,9',
+    ],
+    [
+      'lines',
+      'cliente,service_type,service_name,service_date,price_paid,season,year',
+      'Ana,Masajes,Relajante,2021-05-06,25000,Otono,2021',
+    ],
+    [
+      'lines',
+      'basket_id,household_id,product_id,quantity,sales_value,transaction_timestamp',
+      '1,2,3,1.0,3.86,1485630413.0',
+    ],
+    ['lines', 'detalle_id,venta_id,producto_id,cantidad,precio_unitario', '1,2,3,4,5.5'],
+    ['customers', 'Código,Nombre,Correo electrónico,Teléfono', '1,Ana,a@x.org,70000001'],
+    ['products', 'código,descripción,rubro,precio,costo,existencias', 'p,Taza,Cocina,10,5,3'],
+    [
+      'visits',
+      'Date,Session source,Device category,Sessions,Add to carts,Checkouts',
+      '20240301,google,mobile,100,5,2',
+    ],
+    ['reviews', 'review_id,sku,stars,comment,review_date', 'r,p,5,Nice,2024-01-01'],
+    ['stock', 'sku,date,on_hand,on_order,lead_time_days', 'p,2024-01-01,5,0,7'],
+  ]
+  for (const [role, header, row] of headers) {
+    test(
+      `${header} is one of ${role}`,
+      inWorkspace(async (shop) => {
+        const [found] = await shop.inspect([await shop.write('file.csv', `${header}\n${row}\n`)])
+        assert.equal(found.problem, null)
+        assert.equal(found.mapping.role, role)
+      }),
+    )
+  }
+})

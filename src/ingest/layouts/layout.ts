@@ -24,8 +24,8 @@ export type LayoutRules = {
   fill_down?: boolean
   /** the currency when the file has none */
   currency?: string
-  /** the unit of money: minor units are divided by a hundred */
-  minor_units?: boolean
+  /** columns that hold several things: the part that is meant, as the first group of a pattern */
+  extract?: Partial<Record<ImportField, string>>
 }
 
 /** Codes that no shop gives to a product, whatever the platform. */

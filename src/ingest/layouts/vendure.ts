@@ -10,10 +10,11 @@ export const vendureProducts: Layout = {
     product_id: ['sku'],
     product_name: ['name'],
     category: ['facets'],
+    brand: ['facets'],
     base_price: ['price'],
     stock_quantity: ['stock_on_hand'],
     images: ['assets'],
     description: ['description'],
   },
-  rules: { fill_down: true },
+  rules: { fill_down: true, extract: { category: 'category:([^|]+)', brand: 'brand:([^|]+)' } },
 }

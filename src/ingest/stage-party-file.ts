@@ -1,0 +1,84 @@
+import { roleFields } from '../contracts/import-fields.ts'
+import type { ImportField } from '../contracts/import-fields.ts'
+import type { Writer } from '../warehouse/reader.ts'
+import { raw } from '../warehouse/sql.ts'
+import type { FilePlan } from './file-plan.ts'
+import type { Party } from './stage-parties.ts'
+import { cellSql, fieldSql, has } from './typed-columns.ts'
+
+/** What a product's first row says for the rows of its variants below it. */
+const filledDown: readonly ImportField[] = ['product_name', 'category', 'brand', 'description']
+
+function typedSql(plan: FilePlan, field: ImportField, zone: string): string {
+  const value = fieldSql(plan, field, zone)
+  return plan.rules.fill_down && filledDown.includes(field)
+    ? `last_value(${value} IGNORE NULLS) OVER (ORDER BY row_no) AS ${field}`
+    : `${value} AS ${field}`
+}
+
+/** What a row is known by: its id, a customer's email, a product's name where it has no code. */
+function idSql(party: Party, plan: FilePlan): string {
+  const fields: ImportField[] =
+    party.table === 'customers' ? ['customer_id', 'email'] : ['product_id', 'product_name']
+  const there = fields.filter((field) => has(plan, field))
+  // customers are known by one thing in a whole file, or two of them could be taken for one
+  const taken = party.table === 'customers' ? there.slice(0, 1) : there
+  const id = `coalesce(${taken.map((field) => `nullif(trim(${field}), '')`).join(', ')}, NULL)`
+  return continues(plan)
+    ? `CASE WHEN base_price IS NOT NULL OR nullif(trim(product_id), '') IS NOT NULL THEN ${id} END`
+    : id
+}
+
+/** Rows that only go on with the product above them, such as one more image, are no products. */
+function continues(plan: FilePlan): boolean {
+  return plan.rules.fill_down === true && has(plan, 'base_price') && has(plan, 'product_id')
+}
+
+/** Categories may be written as a path, and as several: Clothing > Shirts, Sale. */
+function pathPart(part: 1 | 2): string {
+  const first = "CASE WHEN category LIKE '% > %' THEN regexp_extract(category, '^[^,]*', 0) ELSE category END"
+  return `nullif(trim(split_part(${first}, ' > ', ${part})), '')`
+}
+
+/** The party's columns that the file can fill, each with its value. */
+function valuesOf(party: Party, plan: FilePlan): [string, string][] {
+  const names = (['first_name', 'last_name'] as const).filter((field) => has(plan, field))
+  const pathed = party.table === 'products' && has(plan, 'category') && !has(plan, 'subcategory')
+  return party.attributes.flatMap(({ name, type, field }): [string, string][] => {
+    if (field === 'customer_name' && !has(plan, field) && names.length > 0) {
+      return [[name, `nullif(trim(concat_ws(' ', ${names.join(', ')})), '')`]]
+    }
+    if (pathed && field === 'category') return [[name, pathPart(1)]]
+    if (pathed && field === 'subcategory') return [[name, pathPart(2)]]
+    return has(plan, field) ? [[name, `TRY_CAST(${field} AS ${type})`]] : []
+  })
+}
+
+/** Reads a file of customers or products into `…_found`; the last row of an id wins. Rows without one are set aside. */
+export async function stagePartyFile(
+  stage: Writer,
+  party: Party,
+  plan: FilePlan,
+  fileNumber: number,
+  zone: string,
+): Promise<string> {
+  const mapped = roleFields[plan.role].filter((field) => has(plan, field))
+  const values = valuesOf(party, plan)
+  const table = `${party.table}_rows_${fileNumber}`
+  const whole = plan.source.header.map((_, index) => `c${index + 1}`).join(', ')
+  const issue = continues(plan) ? 'NULL' : `CASE WHEN id IS NULL THEN 'missing_${party.id}' END`
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE ${table} AS
+      SELECT row_no, CAST(${issue} AS VARCHAR) AS issue, id, row_hash ${values.map(([column, value]) => `, ${value} AS ${column}`).join('')}
+      FROM (SELECT *, ${idSql(party, plan)} AS id
+      FROM (SELECT row_no, row_hash, ${mapped.map((field) => typedSql(plan, field, zone)).join(', ')}
+      FROM (SELECT row_number() OVER () - 1 AS row_no, hash(${whole}) AS row_hash,
+        ${mapped.map((field) => `${cellSql(plan, field)} AS t_${field}`).join(', ')} FROM ${plan.source.from})))`),
+  )
+  await stage.run(
+    raw(`INSERT INTO ${party.table}_found (source, place, ${party.id} ${values.map(([column]) => `, ${column}`).join('')})
+      SELECT ${fileNumber + 1}, min(row_no), id ${values.map(([column]) => `, arg_max(${column}, row_no)`).join('')}
+      FROM ${table} WHERE issue IS NULL AND id IS NOT NULL GROUP BY id`),
+  )
+  return table
+}
