@@ -31,6 +31,8 @@ export type CalendarRegressionSpec = {
   /** Whether the day of the week is a regressor (daily series). */
   weekly: boolean
   link?: 'log' | 'identity'
+  /** `damped` (the default): the last slope fades, by half every 35 days. `straight`: fewer breaks, and it goes on. */
+  trend?: 'damped' | 'straight'
   /**
    * `median` (the default): least squares on the link's scale, outliers weighted down. `mean`: on a logarithmic link,
    * quasi-Poisson likelihood, whose factors are those of the mean even where days are small, noisy or zero.
@@ -45,7 +47,7 @@ const knotDays = 121
 /**
  * Penalised least squares of a series on a broken-line trend, weekdays, Fourier terms of the year and events, with
  * Huber weights against outliers. On the logarithm of the values where they allow it, so that the parts multiply.
- * The trend goes on with its last slope, damped by half every 35 days. The order of the yearly terms is the one with
+ * The order of the yearly terms is the one with
  * the least penalised error; a history under 17 months has none.
  *
  * Cost: about 3 n p² / 2 for p columns, 3 ms for two years of days.
@@ -152,11 +154,12 @@ function buildColumns(spec: CalendarRegressionSpec, n: number): Column[] {
     for (let i = 0; i < total; i++) data[i] = fill(i)
     columns.push({ part, penalty, order, effect, data })
   }
-  const time = dampedTime(days, n)
+  const straight = spec.trend === 'straight'
+  const time = straight ? days.map((day) => day - days[0]) : dampedTime(days, n)
   const span = time[n - 1] - time[0]
   add('trend', 0, 0, -1, () => 1)
   add('trend', 1e-3, 0, -1, (i) => (time[i] - time[0]) / Math.max(1, span))
-  const knots = span / yearDays < 1.9 && span / yearDays >= shortestYearly ? 0 : Math.min(14, Math.floor(span / knotDays) - 1)
+  const knots = span / yearDays < 1.9 && span / yearDays >= shortestYearly ? 0 : Math.min(14, Math.floor(span / (straight ? 2 * knotDays : knotDays)) - 1)
   for (let k = 1; k <= knots; k++) {
     const at = time[0] + (span * k) / (knots + 1)
     add('trend', 1, 0, -1, (i) => Math.max(0, time[i] - at) / yearDays)

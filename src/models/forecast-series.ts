@@ -7,7 +7,7 @@ import type { ForecastAccuracy, ForecastBands } from './forecast-accuracy.ts'
 import { forecastAccuracy, naiveScale } from './forecast-accuracy.ts'
 import type { ForecastMethod, SeriesFrequency } from './forecast-training.ts'
 import { tryForecast } from './forecast-training.ts'
-import { harmonicEts, harmonicRegression, harmonicTheta } from './harmonic-regression.ts'
+import { harmonicEts, harmonicRegression, harmonicTheta, straightTrend } from './harmonic-regression.ts'
 import { isFlat, mstl } from './mstl.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
 import { notEnoughData } from './not-enough-data.ts'
@@ -82,6 +82,7 @@ const quickDaily: readonly ForecastMethod[] = [
   smoothing.complexSmoothing,
   smoothing.logTheta,
   harmonicRegression,
+  straightTrend,
   harmonicTheta,
   harmonicEts,
 ]

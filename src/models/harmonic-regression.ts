@@ -4,21 +4,27 @@ import { etsForms, fitEts, forecastEts } from './ets.ts'
 import type { ForecastMethod, ForecastTraining } from './forecast-training.ts'
 import { forecastSeasonalTheta } from './theta.ts'
 
-const fits = new WeakMap<ForecastTraining, { fit: CalendarFit | null }>()
+type Trend = 'damped' | 'straight'
+
+const fits: Record<Trend, WeakMap<ForecastTraining, { fit: CalendarFit | null }>> = {
+  damped: new WeakMap(),
+  straight: new WeakMap(),
+}
 
 /** The calendar regression of a training set, fitted once however many methods ask for it. */
-function calendarFit(training: ForecastTraining): CalendarFit | null {
-  const known = fits.get(training)
+function calendarFit(training: ForecastTraining, trend: Trend = 'damped'): CalendarFit | null {
+  const known = fits[trend].get(training)
   if (known !== undefined) return known.fit
   const fit = training.calendar
     ? fitCalendarRegression({
         values: training.values,
         days: training.days,
         effects: training.effects,
+        trend,
         weekly: training.days[1] - training.days[0] < 7 && training.period > 1,
       })
     : null
-  fits.set(training, { fit })
+  fits[trend].set(training, { fit })
   return fit
 }
 
@@ -28,18 +34,25 @@ function calendarFit(training: ForecastTraining): CalendarFit | null {
  */
 export const harmonicRegression: ForecastMethod = {
   name: 'harmonic_regression',
-  forecast(training) {
-    const fit = calendarFit(training)
-    if (fit === null) return null
-    const n = training.values.length
-    const level = fadingLevel(fit.residuals)
-    const result = new Float64Array(training.horizon)
-    for (let h = 0; h < result.length; h++) {
-      const sum = fit.trend[n + h] + fit.weekly[n + h] + calendarPart(fit, n + h)
-      result[h] = fromLink(fit, sum + level.value * level.fade ** (h + 1))
-    }
-    return result
-  },
+  forecast: (training) => withFadingLevel(calendarFit(training), training),
+}
+
+/** The same with a trend that goes on as it last went: for shops that grow. */
+export const straightTrend: ForecastMethod = {
+  name: 'straight_trend',
+  forecast: (training) => withFadingLevel(calendarFit(training, 'straight'), training),
+}
+
+function withFadingLevel(fit: CalendarFit | null, training: ForecastTraining): Float64Array | null {
+  if (fit === null) return null
+  const n = training.values.length
+  const level = fadingLevel(fit.residuals)
+  const result = new Float64Array(training.horizon)
+  for (let h = 0; h < result.length; h++) {
+    const sum = fit.trend[n + h] + fit.weekly[n + h] + calendarPart(fit, n + h)
+    result[h] = fromLink(fit, sum + level.value * level.fade ** (h + 1))
+  }
+  return result
 }
 
 /** Theta on the series without its yearly season and events, which are put back on the forecast. */

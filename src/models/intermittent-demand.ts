@@ -78,8 +78,7 @@ const fewestInClass = 30
 
 /**
  * For each demand class and quantile the settings, and the level of their distribution, under which the forecasts of many products
- * lose least over their last `holdout` periods and over as many before those: the pinball loss, each product scaled
- * by its naive step. A level other than the probability itself is a recalibration: demand that as a whole fades or
+ * lose least over their last `holdout` periods: the pinball loss, each product scaled by its naive step. A level other than the probability itself is a recalibration: demand that as a whole fades or
  * that is not what the distribution takes it for shows in it. Where nothing beats saying zero by more than chance
  * would, zero is said (level 0), the naive rule of seldom demand.
  */
@@ -105,7 +104,7 @@ function tuneGroup(
   holdout: number,
   probabilities: readonly number[],
 ): QuantileRule[] {
-  const trials = series.flatMap((values) => holdouts(values, holdout))
+  const trials = series.flatMap((values) => latestHoldout(values, holdout))
   const best = probabilities.map((probability) => ({
     rule: { ...usualIntermittentSettings, probability, level: 0 },
     gain: 0,
@@ -152,14 +151,10 @@ export function ruleQuantile(values: Float64Array, rules: QuantileRules, probabi
 
 type Trial = { past: Float64Array; actual: Float64Array; scale: number }
 
-function holdouts(values: Float64Array, holdout: number): Trial[] {
-  const trials: Trial[] = []
-  for (let end = values.length; end >= values.length - holdout && end > 2 * holdout; end -= holdout) {
-    const past = values.subarray(0, end - holdout)
-    const scale = naiveScale(past, 1)
-    if (scale > 0) trials.push({ past, actual: values.subarray(end - holdout, end), scale })
-  }
-  return trials
+function latestHoldout(values: Float64Array, holdout: number): Trial[] {
+  const past = values.subarray(0, Math.max(0, values.length - holdout))
+  const scale = naiveScale(past, 1)
+  return past.length > holdout && scale > 0 ? [{ past, actual: values.subarray(past.length), scale }] : []
 }
 
 function constantLoss(actual: Float64Array, forecast: number, probability: number): number {
