@@ -8,6 +8,8 @@ import {
   keepSession,
   whenSignedIn,
 } from './session.ts'
+import { queryText } from './query-text.ts'
+import type { QueryValue } from './query-text.ts'
 import type { SignedIn } from './session.ts'
 
 export type ApiErrorDetail = { parameter: string; value?: unknown; allowed?: unknown }
@@ -35,24 +37,12 @@ export class ApiError extends Error {
   }
 }
 
-export type QueryValue = string | number | boolean | readonly (string | number)[] | undefined | null
-
 export type Call = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Readonly<Record<string, QueryValue>>
   body?: unknown
   signal?: AbortSignal | undefined
   headers?: Record<string, string>
-}
-
-/** `country=US&country=UK`: the same in our addresses and in what we ask of the server. */
-export function queryText(query: Readonly<Record<string, QueryValue>>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value])
-      .filter((one) => one !== undefined && one !== null && one !== '')
-      .map((one) => [name, String(one)]),
-  )
-  return new URLSearchParams(pairs).toString()
 }
 
 async function send(path: string, call: Call): Promise<Response> {

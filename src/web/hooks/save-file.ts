@@ -1,5 +1,5 @@
 import { call } from './http.ts'
-import type { QueryValue } from './http.ts'
+import type { QueryValue } from './query-text.ts'
 
 export function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)

@@ -1,4 +1,4 @@
-import { queryText } from './http.ts'
+import { queryText } from './query-text.ts'
 
 /** What the address holds: each name once or several times, always text. */
 export type SearchValues = Record<string, string | string[] | undefined>

@@ -3,7 +3,8 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { AnswerName, Answers } from './answers.ts'
 import { answerPaths } from './answers.ts'
 import { callJson } from './http.ts'
-import type { ApiError, QueryValue } from './http.ts'
+import type { ApiError } from './http.ts'
+import type { QueryValue } from './query-text.ts'
 import { useSession } from './session.ts'
 
 /** Asks the server one of its questions; input and reply are typed by the contracts. */

@@ -66,7 +66,11 @@ export function ColumnsStep({ upload, files, mappings, onMappings, onUpload, onB
         <Notice
           manner="worse"
           title={t('failed_title')}
-          text={error instanceof ApiError && error.code === 'file_rejected' ? `${error.message}. ${t('failed_text')}` : errorText(error)}
+          text={
+            error instanceof ApiError && error.code === 'file_rejected'
+              ? `${error.message}. ${t('failed_text')}`
+              : errorText(error)
+          }
         />
       )}
       <div className={classes.foot}>

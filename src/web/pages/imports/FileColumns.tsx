@@ -16,7 +16,9 @@ const dateOrders = ['day_first', 'month_first', 'year_first'] as const
 export function FileColumns({ file, mapping, onMapping }: Props) {
   const t = useWords(dataWords)
   const { fieldName } = useImportWords()
-  const fieldOf = new Map(Object.entries(mapping.columns).map(([field, column]) => [column, field as ImportField]))
+  const fieldOf = new Map(
+    Object.entries(mapping.columns).map(([field, column]) => [column, field as ImportField]),
+  )
   const choices = [
     { value: '', label: t('not_used') },
     ...roleFields[mapping.role].map((field) => ({ value: field, label: fieldName(field) })),
@@ -25,7 +27,7 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
   const choose = (column: string, field: string) => {
     const others = Object.entries(mapping.columns).filter(([name, used]) => used !== column && name !== field)
     const columns = Object.fromEntries(field === '' ? others : [...others, [field, column]])
-    onMapping({ ...mapping, columns: columns as FileMapping['columns'] })
+    onMapping({ ...mapping, columns: columns })
   }
 
   return (
@@ -49,7 +51,12 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
       </div>
       {file.problem && <Notice title={t('problem')} text={file.problem} />}
       {file.dates_unclear && <Notice title={t('dates_unclear')} />}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('sample_of', { name: file.name })}>
+      <div
+        className={classes.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={t('sample_of', { name: file.name })}
+      >
         <table className={classes.sample}>
           <thead>
             <tr>

@@ -33,7 +33,10 @@ export function FilesStep({ files, onFiles, onRead }: Props) {
   }
 
   if (share !== null) {
-    const sending = files.length === 1 ? t('uploading', { name: files[0]!.name }) : t('uploading_many', { count: files.length })
+    const sending =
+      files.length === 1
+        ? t('uploading', { name: files[0].name })
+        : t('uploading_many', { count: files.length })
     return (
       <div className={classes.card}>
         <p className={classes.progressText}>{share < 1 ? sending : t('reading')}</p>

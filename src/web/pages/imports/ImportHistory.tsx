@@ -33,7 +33,12 @@ export function ImportHistory() {
               { key: 'quality', title: t('quality'), kind: 'text', value: (row) => t(row.quality) },
               { key: 'read', title: t('rows_read'), kind: 'number', value: (row) => row.rows_read },
               { key: 'loaded', title: t('rows_loaded'), kind: 'number', value: (row) => row.rows_loaded },
-              { key: 'aside', title: t('rows_set_aside'), kind: 'number', value: (row) => row.rows_set_aside },
+              {
+                key: 'aside',
+                title: t('rows_set_aside'),
+                kind: 'number',
+                value: (row) => row.rows_set_aside,
+              },
               {
                 key: 'undo',
                 title: '',

@@ -15,7 +15,9 @@ export function Verdict({ verdict }: { verdict: ImportVerdict }) {
   const number = (value: number) => format.number(value)
   const { changes } = verdict
   const days =
-    verdict.first_day !== null && verdict.last_day !== null ? format.range(verdict.first_day, verdict.last_day) : '–'
+    verdict.first_day !== null && verdict.last_day !== null
+      ? format.range(verdict.first_day, verdict.last_day)
+      : '–'
   const facts = [
     { label: t('rows_read'), value: number(verdict.rows_read) },
     { label: t('rows_loaded'), value: number(verdict.rows_loaded) },
@@ -66,7 +68,12 @@ export function Verdict({ verdict }: { verdict: ImportVerdict }) {
                 value: (row) =>
                   row.examples
                     .slice(0, 2)
-                    .map(({ line, value }) => t('example_at', { line, value: value === null || value === '' ? t('empty_value') : value.slice(0, 40) }))
+                    .map(({ line, value }) =>
+                      t('example_at', {
+                        line,
+                        value: value === null || value === '' ? t('empty_value') : value.slice(0, 40),
+                      }),
+                    )
                     .join(' · '),
               },
               { key: 'rows', title: t('rows'), kind: 'number', value: (row) => row.rows },

@@ -40,7 +40,8 @@ export function VerdictStep({ upload, mappings, verdict, onBack, onLoaded }: Pro
           uploadId: upload.upload_id,
           mappings,
           dryRun: false,
-          onProgress: ({ progress, message }) => setRunning({ share: progress ?? 0, phase: message?.split(',')[0] ?? '' }),
+          onProgress: ({ progress, message }) =>
+            setRunning({ share: progress ?? 0, phase: message?.split(',')[0] ?? '' }),
         }),
       )
     } catch (failure) {
@@ -55,7 +56,9 @@ export function VerdictStep({ upload, mappings, verdict, onBack, onLoaded }: Pro
       <div className={classes.card}>
         <Verdict verdict={verdict} />
       </div>
-      {error !== null && <Notice manner="worse" title={t('failed_title')} text={`${errorText(error)} ${t('failed_text')}`} />}
+      {error !== null && (
+        <Notice manner="worse" title={t('failed_title')} text={`${errorText(error)} ${t('failed_text')}`} />
+      )}
       <div className={classes.foot}>
         {running && (
           <div className={classes.progress}>

@@ -36,7 +36,7 @@ export function useImportWords() {
   const format = useFormat()
   const fieldName = (field: string): string => {
     const key = shortFields[field] ?? field
-    return Object.hasOwn(importFieldWords, key) ? fields(key as keyof typeof importFieldWords) : field
+    return Object.hasOwn(importFieldWords, key) ? fields(key) : field
   }
   return {
     fieldName,
