@@ -20,7 +20,8 @@ export type RunFile = { workspace_id: string; model: string; run_id: string }
 export function createArtifacts(folder: string): Artifacts {
   const fileOf = ({ workspace_id, model, run_id }: RunFile): string =>
     join(folder, workspace_id, model, `${run_id}.json`)
-  const namesIn = async (path: string): Promise<string[]> => (await readdir(path).catch(() => [])).sort()
+  const namesIn = async (path: string): Promise<string[]> =>
+    (await readdir(path).catch(() => [])).sort((a, b) => (a < b ? -1 : 1))
   return {
     write: async (place, content) => {
       const file = fileOf(place)

@@ -109,8 +109,16 @@ function foretold(probability: Float64Array, naive: Float64Array, due_day: numbe
     const mean = (values: Float64Array): number =>
       rows.reduce((total, k) => total + values[k], 0) / Math.max(1, rows.length)
     return {
-      ...{ metric: 'gone_share', bucket, due_day, subjects: rows.length },
-      ...{ predicted: mean(probability), low: null, high: null, naive: mean(naive) },
+      metric: 'gone_share',
+      bucket,
+      due_day,
+      subjects: rows.length,
+      ...{
+        predicted: mean(probability),
+        low: null,
+        high: null,
+        naive: mean(naive),
+      },
     }
   }
   const parts = Array.from({ length: 10 }, () => [] as number[])

@@ -48,12 +48,28 @@ export function fitValueRun(input: OrdersInput, tell: TellProgress): FittedRun {
     widened(byRule ? plainTotal(said[h].value) : scaled(valued[h].equity, kept), backtest, byRule)
   const totals: Foretold[] = [
     {
-      ...{ metric: 'orders_90', bucket: null, due_day: as_of + 90, subjects: customer_key.length },
-      ...{ predicted: sum(said[0].orders), low: null, high: null, naive: sum(past[0].orders) },
+      metric: 'orders_90',
+      bucket: null,
+      due_day: as_of + 90,
+      subjects: customer_key.length,
+      ...{
+        predicted: sum(said[0].orders),
+        low: null,
+        high: null,
+        naive: sum(past[0].orders),
+      },
     },
     {
-      ...{ metric: 'revenue_90', bucket: null, due_day: as_of + 90, subjects: customer_key.length },
-      ...{ predicted: equity(0).expected, low: equity(0).low, high: equity(0).high, naive: sum(naive) },
+      metric: 'revenue_90',
+      bucket: null,
+      due_day: as_of + 90,
+      subjects: customer_key.length,
+      ...{
+        predicted: equity(0).expected,
+        low: equity(0).low,
+        high: equity(0).high,
+        naive: sum(naive),
+      },
     },
   ]
   const { kind: _, log_covariance: __, ...orderFit } = orders

@@ -142,7 +142,11 @@ function entriesOf(
   if (fitted.kind !== 'fitted' || as_of === null) return []
   return fitted.foretold.map(({ due_day, ...entry }) => ({
     ...entry,
-    ...{ run_id, workspace_id, model: model.name, as_of, backcast },
+    run_id,
+    workspace_id,
+    model: model.name,
+    as_of,
+    backcast,
     due_day: isoDay(Math.max(due_day, dayNumber(as_of))),
   }))
 }

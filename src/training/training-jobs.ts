@@ -51,8 +51,13 @@ export async function enqueueTraining(
   const first = await store.jobs.enqueue({ ...request, alone: true })
   if (first.fresh || parameters.n_clusters === undefined) return first
   const { total } = await store.jobs.list({
-    ...{ workspace_id, kind: request.kind, status: 'queued' },
-    ...{ limit: 1, offset: 0 },
+    workspace_id,
+    kind: request.kind,
+    status: 'queued',
+    ...{
+      limit: 1,
+      offset: 0,
+    },
   })
   if (total >= mostWaiting)
     throw new AppError('too_many_requests', `${total} trainings of ${name} are waiting already`)
