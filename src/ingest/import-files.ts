@@ -3,25 +3,18 @@ import type { ImportNote, ImportVerdict } from '../contracts/imports.ts'
 import type { Stage } from '../warehouse/warehouse.ts'
 import { planFile } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
-import type { ImportContext, ImportOptions, ImportPhase } from './import-context.ts'
+import type { ImportContext, ImportOptions } from './import-context.ts'
 import { loadStaged } from './load-staged.ts'
-import { prepareFiles } from './prepare-files.ts'
+import { packedBytes, prepareFiles } from './prepare-files.ts'
 import type { ImportFile } from './prepared-file.ts'
 import { csvFault } from './read-csv-source.ts'
+import { trackProgress } from './progress.ts'
 import { readSource } from './read-source.ts'
 import { rejected } from './rejection.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
 import { assembleVerdict } from './verdict.ts'
-
-const starts: Record<ImportPhase, number> = {
-  preparing: 0,
-  reading: 0.2,
-  checking: 0.5,
-  merging: 0.6,
-  done: 1,
-}
 
 /** Currency and zone of this import, and what had to be assumed because nobody said. */
 function settle(
@@ -101,17 +94,16 @@ export async function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportVerdict> {
   const stagingFolder = await openStaging(context.stagingFolder)
-  const report = (phase: ImportPhase, rows: number | null = null): void => {
-    if (context.signal?.aborted)
-      throw new AppError('conflicting_state', 'the import was stopped: nothing was changed')
-    context.onProgress?.({ phase, share: starts[phase], rows })
-  }
+  const progress = trackProgress(context)
   try {
-    report('preparing')
+    progress.enter('preparing')
+    const expected = await packedBytes(files)
+    let bytes = 0
     const prepared = await prepareFiles(files, {
       stagingFolder,
       maxBytes: options.maxBytes,
       signal: context.signal,
+      onBytes: (more) => progress.within((bytes += more) / expected),
     })
     return await context.warehouse.stage(async (stage) => {
       const stop = (): void => stage.interrupt()
@@ -134,21 +126,21 @@ export async function importFiles(
     stage: Stage,
     prepared: Awaited<ReturnType<typeof prepareFiles>>,
   ): Promise<ImportVerdict> {
-    report('reading')
+    progress.enter('reading')
     const plans: FilePlan[] = []
     for (const file of prepared) plans.push(planFile(await readSource(stage, file, options), options.mapping))
     const { settings, assumed } = settle(context, options, plans)
     if (!options.dryRun) await context.onSettled?.({ currency: settings.currency, timeZone: settings.zone })
-    const staged = await stageFiles(stage, plans, settings).catch((error: unknown) => {
+    const staged = await stageFiles(stage, plans, settings, progress.within).catch((error: unknown) => {
       throw namedFault(plans, error)
     })
-    report('checking', staged.rows)
+    progress.enter('checking', staged.rows)
     const draft = await assembleVerdict(stage, staged, settings, assumed)
     if (options.dryRun) return draft
     refuseEmpty(draft)
-    report('merging', staged.rows)
-    const verdict = await loadStaged(stage, context, staged, settings, draft)
-    report('done', staged.rows)
+    progress.enter('merging', staged.rows)
+    const verdict = await loadStaged(stage, context, staged, settings, draft, progress.within)
+    progress.end()
     return verdict
   }
 }

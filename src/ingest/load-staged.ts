@@ -41,6 +41,7 @@ export async function loadStaged(
   staged: Staged,
   settings: Settings,
   draft: ImportVerdict,
+  step: (fraction: number) => void,
 ): Promise<ImportVerdict> {
   let unchanged: ImportVerdict | null = null
   try {
@@ -53,6 +54,8 @@ export async function loadStaged(
         context.clock().toISOString(),
         context.intentId,
       )
+      // what is left is the marts
+      step(0.5)
       const { changes, other_rows } = verdict
       const touched =
         changes.orders_new +

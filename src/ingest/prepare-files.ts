@@ -108,3 +108,20 @@ export async function prepareFiles(
   }
   return prepared
 }
+
+/** About how many bytes preparing will go through: packed files hold some eight times their size. */
+export async function packedBytes(files: readonly ImportFile[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(async ({ path, name }) => {
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => 0,
+      )
+      return /\.(gz|zip)$/i.test(name) ? size * 8 : size
+    }),
+  )
+  return Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  )
+}

@@ -97,6 +97,7 @@ export async function stageFiles(
   stage: Writer,
   plans: readonly FilePlan[],
   settings: Settings,
+  step: (fraction: number) => void = () => undefined,
 ): Promise<Staged> {
   const of = (role: FilePlan['role']): FilePlan[] => plans.filter((plan) => plan.role === role)
   const lineFiles = of('lines')
@@ -117,12 +118,15 @@ export async function stageFiles(
       before += read.rows[index]
     })
     for (const [index, plan] of linePlans.entries()) await plan.source.checkCount(read.rows[index])
+    step(0.6)
     await nameOrders(stage)
     await separateHeads(stage, lineFiles.length, orderFiles.length)
     await stageOrders(stage, kept)
     if (lineFiles.length > 0 && orderFiles.length > 0) await completeByHeads(stage, kept)
+    step(0.75)
     await completeByWarehouse(stage, settings.zone)
     await readyOrders(stage, kept, settings)
+    step(0.85)
     await numberScattered(stage)
     await spreadAmounts(stage, kept)
     await findCustomersOfOrders(stage, kept)
