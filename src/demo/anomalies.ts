@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Promotion } from './promotions.ts'
 import { integerBetween, picker, sample } from './random-stream.ts'
+import type { StockOut } from './stock-outs.ts'
 import type { Weighted } from './shop-plan.ts'
 import type { Country } from './words/places.ts'
 
@@ -39,6 +40,7 @@ export type AnomalySetting = {
   calendar: Calendar
   catalogue: Catalogue
   promotions: readonly Promotion[]
+  stock_outs: readonly StockOut[]
   countries: readonly Country[]
   sources: Weighted<string>
   /** expected orders of a day */
@@ -112,14 +114,14 @@ function severityOf(deviations: number, planned: Severity): Severity {
 function chooseScope(
   random: Random,
   plan: AnomalyPlan,
-  { catalogue, countries, sources }: AnomalySetting,
+  { catalogue, countries, sources, stock_outs }: AnomalySetting,
 ): { index: number; share: number } {
   const weights: Record<AnomalyPlan['scope'], ArrayLike<number>> = {
     all: [1],
     // what sells little a day cannot be odd: the largest countries and best sellers only, for a drop the very largest
     country: countries.slice(0, plan.kind === 'drop' ? 1 : 5).map(({ share }) => share),
     category: catalogue.category_share,
-    product: bestSellers(catalogue),
+    product: bestSellers(catalogue, stock_outs),
     traffic_source: sources.map(([, weight]) => weight),
   }
   const chances = weights[plan.scope]
@@ -136,8 +138,9 @@ function chooseScope(
 
 const bestSellerCount = 8
 
-function bestSellers({ share, launch }: Catalogue): Float64Array {
-  const known = share.map((value, product) => (launch[product] <= 0 ? value : 0))
+function bestSellers({ share, launch }: Catalogue, stockOuts: readonly StockOut[]): Float64Array {
+  const missing = new Set(stockOuts.map(({ product }) => product))
+  const known = share.map((value, product) => (launch[product] <= 0 && !missing.has(product) ? value : 0))
   const least = known.toSorted().at(-bestSellerCount) ?? 0
   return known.map((value) => (value >= least ? value : 0))
 }

@@ -115,7 +115,10 @@ function fillBasket(
         take(filler, { lines, order, first, random }, drawn)
     }
   }
-  if (lines.count === first) take(filler, { lines, order, first, random }, catalogue.pick(random))
+  while (lines.count === first) {
+    const drawn = catalogue.pick(random)
+    if (random() * peak < demand.factor[offset + drawn]) take(filler, { lines, order, first, random }, drawn)
+  }
   const last = lines.count
   for (let line = first; line < last; line++) {
     const product = lines.product[line]
@@ -130,9 +133,11 @@ function addExtraLines(filler: BasketFiller, { orders, lines, order, random }: F
   const extra = filler.extra.get(orders.day[order])
   if (extra === undefined) return
   const { scope, index } = extra.anomaly
-  const { pick_in } = filler.world.catalogue
+  const { catalogue, demand } = filler.world
+  const today = orders.day[order] * catalogue.products.length
   for (let left = poissonDraw(random, extra.mean); left > 0; left--) {
-    take(filler, { lines, order, first, random }, scope === 'product' ? index : pick_in[index](random))
+    const product = scope === 'product' ? index : catalogue.pick_in[index](random)
+    if (demand.factor[today + product] > 0) take(filler, { lines, order, first, random }, product)
   }
 }
 

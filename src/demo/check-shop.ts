@@ -72,7 +72,7 @@ async function checkCounts(db: Reader, plan: ShopPlan, truth: Truth | null): Pro
 async function checkPromises(db: Reader, plan: ShopPlan, exact: boolean): Promise<ShopCheck[]> {
   if (plan.name === 'boutique') return exact ? checkBoutique(db, plan) : []
   if (plan.name === 'spa') return exact ? checkSpa(db, plan) : []
-  return checkGlobal(db, plan)
+  return checkGlobal(db, plan, exact ? 0.01 : 0.03)
 }
 
 async function checkBoutique(db: Reader, { size }: ShopPlan): Promise<ShopCheck[]> {
@@ -115,7 +115,7 @@ async function checkSpa(db: Reader, { size, exact }: ShopPlan): Promise<ShopChec
   ]
 }
 
-async function checkGlobal(db: Reader, plan: ShopPlan): Promise<ShopCheck[]> {
+async function checkGlobal(db: Reader, plan: ShopPlan, tolerance: number): Promise<ShopCheck[]> {
   const shares = await db.rows<{ country: string; lines: number; orders: number }>(
     raw(`
     SELECT o.country, CAST(count(*) AS DOUBLE) / sum(count(*)) OVER () AS lines,
@@ -124,10 +124,10 @@ async function checkGlobal(db: Reader, plan: ShopPlan): Promise<ShopCheck[]> {
   )
   const share = (country: string, wanted: number): ShopCheck => {
     const { lines = 0, orders = 0 } = shares.find((row) => row.country === country) ?? {}
-    const ok = Math.max(Math.abs(lines - wanted), Math.abs(orders - wanted)) <= 0.01
+    const ok = Math.max(Math.abs(lines - wanted), Math.abs(orders - wanted)) <= tolerance
     return check(
       `share of ${country}`,
-      `${wanted} ± 0.01`,
+      `${wanted} ± ${tolerance}`,
       `${lines.toFixed(4)} of lines, ${orders.toFixed(4)} of orders`,
       ok,
     )

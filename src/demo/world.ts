@@ -54,7 +54,7 @@ export type World = {
 export type WorldOptions = { seed: number; scale: number; exact: boolean }
 
 export function createWorld(plan: ShopPlan, { seed: given_seed, scale, exact }: WorldOptions): World {
-  const seed = seedFor(given_seed ^ plan.salt, plan.name)
+  const seed = seedFor(given_seed, `${plan.name} ${plan.salt}`)
   const calendar = createCalendar(plan.first_day, plan.last_day)
   const catalogue = createCatalogue(plan.catalogue(randomStream(seed, 'catalogue')), calendar)
   const promotions = placePromotions(plan.promotions, calendar)
@@ -74,6 +74,7 @@ export function createWorld(plan: ShopPlan, { seed: given_seed, scale, exact }: 
     calendar,
     catalogue,
     promotions,
+    stock_outs,
     countries: plan.countries,
     sources: plan.sources,
     orders_on: (day) => orders_shape[day] * orders_goal,

@@ -92,7 +92,7 @@ function catalogue(): ProductPlan[] {
 
 export const boutiquePlan: ShopPlan = {
   name: 'boutique',
-  salt: 14,
+  salt: 88,
   currency: 'BOB',
   time_zone: 'America/La_Paz',
   first_day: '2024-04-01',

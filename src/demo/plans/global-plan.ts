@@ -75,7 +75,7 @@ const refundShares = new Map(globalGoods.map(({ category, refund_share }) => [ca
 
 export const globalPlan: ShopPlan = {
   name: 'global',
-  salt: 5,
+  salt: 19,
   currency: 'USD',
   time_zone: 'America/New_York',
   first_day: '2023-11-01',

@@ -72,7 +72,7 @@ function catalogue(): ProductPlan[] {
 
 export const spaPlan: ShopPlan = {
   name: 'spa',
-  salt: 15,
+  salt: 23,
   currency: 'CLP',
   time_zone: 'America/Santiago',
   first_day: '2020-03-06',
