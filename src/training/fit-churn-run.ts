@@ -113,12 +113,10 @@ function foretold(probability: Float64Array, naive: Float64Array, due_day: numbe
       bucket,
       due_day,
       subjects: rows.length,
-      ...{
-        predicted: mean(probability),
-        low: null,
-        high: null,
-        naive: mean(naive),
-      },
+      predicted: mean(probability),
+      low: null,
+      high: null,
+      naive: mean(naive),
     }
   }
   const parts = Array.from({ length: 10 }, () => [] as number[])

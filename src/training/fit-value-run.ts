@@ -52,24 +52,20 @@ export function fitValueRun(input: OrdersInput, tell: TellProgress): FittedRun {
       bucket: null,
       due_day: as_of + 90,
       subjects: customer_key.length,
-      ...{
-        predicted: sum(said[0].orders),
-        low: null,
-        high: null,
-        naive: sum(past[0].orders),
-      },
+      predicted: sum(said[0].orders),
+      low: null,
+      high: null,
+      naive: sum(past[0].orders),
     },
     {
       metric: 'revenue_90',
       bucket: null,
       due_day: as_of + 90,
       subjects: customer_key.length,
-      ...{
-        predicted: equity(0).expected,
-        low: equity(0).low,
-        high: equity(0).high,
-        naive: sum(naive),
-      },
+      predicted: equity(0).expected,
+      low: equity(0).low,
+      high: equity(0).high,
+      naive: sum(naive),
     },
   ]
   const { kind: _, log_covariance: __, ...orderFit } = orders

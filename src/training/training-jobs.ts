@@ -54,10 +54,8 @@ export async function enqueueTraining(
     workspace_id,
     kind: request.kind,
     status: 'queued',
-    ...{
-      limit: 1,
-      offset: 0,
-    },
+    limit: 1,
+    offset: 0,
   })
   if (total >= mostWaiting)
     throw new AppError('too_many_requests', `${total} trainings of ${name} are waiting already`)

@@ -4,6 +4,7 @@ import { predictCustomerValue } from '../models/customer-value.ts'
 import { predictOrders } from '../models/order-predictions.ts'
 import { sampleRows } from '../models/silhouette.ts'
 import { between, fitValueModel } from './value-model.ts'
+import type { ValueModel } from './value-model.ts'
 
 /** The band around what the rule says: where it says nothing in money, where something as a share of it. */
 export type RuleBand = { orders: Band; value: Band }
@@ -24,8 +25,9 @@ export type ValueBacktest = {
 const usualHorizon = 90
 const fewestDays = 60
 const fewestCustomers = 20
-/** Customers on whom it is tried; a seeded sample where there are more. */
-const trialSize = 20_000
+/** Customers it is fitted to, and those of them on whom it is tried; seeded samples where there are more. */
+const fitSize = 20_000
+const trialSize = 5_000
 
 /**
  * Tries the value model on the last stretch, fitted only to what was known before it, against the rule that the next
@@ -36,9 +38,10 @@ export function backtestValue(history: OrderHistory, asOf: number, seed: number)
   const horizon = Math.min(usualHorizon, Math.floor(span / 3))
   if (span < fewestDays) return undefined
   const day = asOf - horizon
-  const known = someCustomers(history, sampleRows(history.customers, trialSize, seed))
-  const model = fitValueModel(known, day)
-  if (model.kind !== 'fit' || model.purchases.customer.length < fewestCustomers) return undefined
+  const known = someCustomers(history, sampleRows(history.customers, fitSize, seed))
+  const whole = fitValueModel(known, day)
+  if (whole.kind !== 'fit' || whole.purchases.customer.length < fewestCustomers) return undefined
+  const model = narrowed(whole, sampleRows(whole.purchases.customer.length, trialSize, seed + 1))
   const { purchases, rateFactor, spendFactor, orders, spend } = model
   const before = between(known, purchases.customer, day - horizon, day)
   const after = between(known, purchases.customer, day, asOf)
@@ -60,6 +63,25 @@ export function backtestValue(history: OrderHistory, asOf: number, seed: number)
       (ratio(byModel.orders_rmse, byRule.orders_rmse) + ratio(byModel.value_rmse, byRule.value_rmse)) / 2,
     calibration: tenths(counted.expected, after.orders),
     band: { orders: bandOf(before.orders, after.orders), value: bandOf(before.value, after.value) },
+  }
+}
+
+/** The same fit, with only some of its customers. */
+function narrowed(model: ValueModel, rows: Int32Array): ValueModel {
+  const { customer, frequency, recency, age, meanAmount } = model.purchases
+  const whole = (values: Int32Array): Int32Array => rows.map((row) => values[row])
+  const real = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row])
+  return {
+    ...model,
+    purchases: {
+      customer: whole(customer),
+      frequency: whole(frequency),
+      recency: whole(recency),
+      age: whole(age),
+      meanAmount: real(meanAmount),
+    },
+    rateFactor: real(model.rateFactor),
+    spendFactor: real(model.spendFactor),
   }
 }
 
