@@ -2,15 +2,31 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { cell } from '../../src/demo/demo-table.ts'
-import type { DemoTable } from '../../src/demo/demo-table.ts'
+import type { DemoTable, TextPart } from '../../src/demo/demo-table.ts'
 import { generateShop } from '../../src/demo/generate-shop.ts'
 import type { Shop } from '../../src/demo/generate-shop.ts'
 import { openShop } from '../../src/demo/open-shop.ts'
 
-function addTable(hash: ReturnType<typeof createHash>, name: string, table: DemoTable): void {
-  for (const [column, { type, ...values }] of Object.entries(table.columns)) {
-    hash.update(`${name}.${column}:${type}:${JSON.stringify(values)}`)
+type Hash = ReturnType<typeof createHash>
+
+function addTable(hash: Hash, name: string, table: DemoTable): void {
+  for (const [column, content] of Object.entries(table.columns)) {
+    hash.update(`${name}.${column}:${content.type}:${table.rows}:`)
+    if (content.type !== 'text') addValues(hash, content.values)
+    else for (const part of content.parts) addPart(hash, part)
   }
+}
+
+function addPart(hash: Hash, part: TextPart): void {
+  if (typeof part === 'string') hash.update(part)
+  else if ('words' in part) addValues(hash.update(part.words.join('|')), part.codes)
+  else addValues(hash.update(String(part.digits)), part.numbers)
+}
+
+function addValues(hash: Hash, values: ArrayLike<unknown>): void {
+  if (ArrayBuffer.isView(values))
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+  else hash.update(JSON.stringify(values))
 }
 
 function hashOf({ tables, truth }: Shop): string {
