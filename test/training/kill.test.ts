@@ -47,7 +47,7 @@ async function looksWhole(folder: string, acknowledged: ReadonlySet<string>): Pr
       raw(`SELECT run_id FROM predictions.served WHERE model = '${model}'`),
     )
     assert.equal(served?.run_id, latest?.run_id, model)
-    const files = await readdir(join(folder, 'models', 'shop', model)).catch(() => [])
+    const files = await readdir(join(folder, 'models', 'shop', model)).catch((): string[] => [])
     assert.ok(
       files.every((name) => kept.has(name.replace('.json', ''))),
       files.join(),

@@ -72,11 +72,9 @@ export async function openFolder(
     log,
     model_path: join(folder, 'models'),
     worker: 'test',
-    ...{
-      seed: 42,
-      min_clusters: 2,
-      max_clusters: 10,
-    },
+    seed: 42,
+    min_clusters: 2,
+    max_clusters: 10,
   })
   const opened = training
   const desk = createDesk({ store, warehouses, clock, log, data_folder: folder, training, answers, actions })
