@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { AppError } from '../base/errors.ts'
 import { customerSorts, customersInput, customersOutput } from '../contracts/customers.ts'
+import { findSegment, rfm11Segments } from '../contracts/segments.ts'
 import { join, raw, sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
@@ -74,12 +76,21 @@ async function selected(context: AnswerContext, input: z.output<typeof customers
   if (!input.include_archived) conditions.push(raw('c.archived_at IS NULL'))
   if (input.min_ltv !== undefined) conditions.push(sql`c.lifetime_value >= ${input.min_ltv}`)
   if (input.rfm_segment) {
-    const segments = input.rfm_segment.flatMap((value) => value.split(',').map((part) => part.trim()))
-    conditions.push(sql`c.rfm_segment IN (SELECT unnest(${segments}))`)
+    conditions.push(sql`c.rfm_segment IN (SELECT unnest(${segmentsMeant(input.rfm_segment)}))`)
   }
   if (input.country) conditions.push(await countryCondition(context, input.country))
   if (input.search) conditions.push(found(input.search))
   return join(conditions, ' AND ')
+}
+
+function segmentsMeant(asked: string[]): string[] {
+  const names = asked.flatMap((value) => value.split(',').map((part) => part.trim()))
+  return names.map((name) => {
+    const segment = findSegment(name, 'rfm-11')
+    if (segment) return segment
+    const details = [{ parameter: 'rfm_segment', value: name, allowed: rfm11Segments }]
+    throw new AppError('out_of_range', `there is no segment ${name}`, { details })
+  })
 }
 
 async function countryCondition(context: AnswerContext, asked: string[]): Promise<Sql> {

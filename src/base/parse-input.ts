@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from './errors.ts'
 import type { ErrorDetail } from './errors.ts'
+import { issueWords } from './issue-words.ts'
 import { jsonSchema } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 
@@ -33,6 +34,10 @@ function refusal(shape: JsonSchema, issues: z.core.$ZodIssue[]): AppError {
   const outside = issues.findIndex((issue) => !isMalformed(issue))
   const first = details[Math.max(outside, 0)]
   const where = first.parameter || 'the input'
+  if (issues.every(isMissing)) {
+    const names = details.map((detail) => detail.parameter).join(', ')
+    if (names !== '') return new AppError('malformed_request', `${names} must be given`, { details })
+  }
   if (outside < 0)
     return new AppError('malformed_request', `${where} could not be read: ${wanted(first)}`, { details })
   return new AppError('out_of_range', `${where} is not allowed: ${wanted(first)}`, { details })
@@ -45,27 +50,34 @@ function isMalformed(issue: z.core.$ZodIssue): boolean {
   return !(issue.format === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(issue.input)))
 }
 
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')
+}
+
 function detailOf(shape: JsonSchema, issue: z.core.$ZodIssue): ErrorDetail {
   const name = String(issue.path[0] ?? '')
   const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
   const value = secretNames.test(name) ? undefined : shown(issue.input)
-  return { parameter: issue.path.join('.'), value, allowed: allowed ?? issue.message }
+  return { parameter: issue.path.join('.'), value, allowed: allowed ?? issueWords(issue) }
 }
 
 function allowedBy(property: JsonSchema | undefined): unknown {
   if (!property) return undefined
   if (property.enum) return property.enum
   if (property.format === 'date') return 'a day as YYYY-MM-DD'
-  if (property.type === 'integer' || property.type === 'number') {
-    const { type, minimum, maximum } = property
-    return {
-      type,
-      ...(minimum === undefined ? {} : { minimum }),
-      ...(maximum === undefined ? {} : { maximum }),
-    }
-  }
-  if (property.anyOf) return property.anyOf.map(allowedBy).find((allowed) => allowed !== undefined)
-  return undefined
+  if (property.type === 'integer' || property.type === 'number') return rangeOf(property)
+  const kinds = (property.anyOf ?? []).filter(({ type }) => type !== 'null')
+  // of several kinds no one range tells all
+  return kinds.length === 1 ? allowedBy(kinds[0]) : undefined
+}
+
+function rangeOf({ type, minimum, maximum }: JsonSchema): object {
+  return { type, ...bound('minimum', minimum), ...bound('maximum', maximum) }
+}
+
+/** The bounds of whole numbers as such are nobody's choice. */
+function bound(name: string, value: number | undefined): object {
+  return value === undefined || Math.abs(value) === Number.MAX_SAFE_INTEGER ? {} : { [name]: value }
 }
 
 /** What must never come back in a reply or reach a log. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { customerRecord } from './customers.ts'
 import { productRecord } from './products.ts'
+import { recordId } from './record-id.ts'
 
 const text = z.string().trim().min(1).max(1000).nullable()
 const money = z.number().min(0).max(1e13).nullable()
-const id = z.string().trim().min(1).max(200)
 
 const productFields = z.object({
   product_name: text,
@@ -43,24 +43,24 @@ const name = z.string().trim().min(1).max(1000).optional().describe('the same as
 
 export const createProductInput = productFields
   .partial()
-  .extend({ name, product_id: id.optional() })
+  .extend({ name, product_id: recordId.optional() })
   .refine((fields) => (fields.product_name ?? fields.name) !== undefined, {
     path: ['product_name'],
     message: 'a name, as product_name or name',
   })
-export const updateProductInput = productFields.partial().extend({ name, product_id: id })
+export const updateProductInput = productFields.partial().extend({ name, product_id: recordId })
 export const productEditOutput = productRecord.extend({ edited_fields: z.array(z.string()), edit_id })
 
 export const createCustomerInput = customerFields
   .partial()
-  .extend({ name: z.string().trim().min(1).max(1000), customer_id: id.optional() })
-export const updateCustomerInput = customerFields.partial().extend({ customer_id: id })
+  .extend({ name: z.string().trim().min(1).max(1000), customer_id: recordId.optional() })
+export const updateCustomerInput = customerFields.partial().extend({ customer_id: recordId })
 export const customerEditOutput = customerRecord
   .partial()
   .extend({ edited_fields: z.array(z.string()), edit_id })
 
-export const removeProductInput = z.object({ product_id: id })
-export const removeCustomerInput = z.object({ customer_id: id })
+export const removeProductInput = z.object({ product_id: recordId })
+export const removeCustomerInput = z.object({ customer_id: recordId })
 export const removalOutput = z.object({
   id: z.string(),
   archived: z.boolean(),
@@ -69,11 +69,11 @@ export const removalOutput = z.object({
 })
 
 export const releaseProductInput = z.object({
-  product_id: id,
+  product_id: recordId,
   fields: z.array(z.string().max(100)).max(50).optional(),
 })
 export const releaseCustomerInput = z.object({
-  customer_id: id,
+  customer_id: recordId,
   fields: z.array(z.string().max(100)).max(50).optional(),
 })
 

@@ -1,10 +1,6 @@
 import { z } from 'zod'
+import { recordId } from './record-id.ts'
 import { clusters8Segments, segmentSchemes } from './segments.ts'
-
-/** A customer's id; whole numbers are taken for their text. */
-export const customerId = z
-  .union([z.string().min(1).max(500), z.number().int()])
-  .transform((id) => String(id))
 
 const characteristics = z.object({
   mean_recency_days: z.number(),
@@ -63,7 +59,7 @@ export const clusterResultsOutput = z.object({
 })
 
 export const customerSegmentInput = z.object({
-  customer_id: z.string().max(500),
+  customer_id: recordId,
   scheme: z.enum(segmentSchemes).default('clusters-8'),
 })
 export const customerSegmentOutput = z.object({
@@ -84,7 +80,7 @@ export const customerSegmentOutput = z.object({
 })
 
 export const segmentPredictInput = z.object({
-  customer_ids: z.array(customerId).max(10_000).describe('in the body as a bare array'),
+  customer_ids: z.array(recordId).max(10_000).describe('in the body as a bare array'),
 })
 export const segmentPredictOutput = z.object({
   as_of: z.string().nullable(),

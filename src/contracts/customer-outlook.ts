@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { envelope, filter } from './filter.ts'
+import { recordId } from './record-id.ts'
 
 const interval = z.object({ expected: z.number(), low: z.number(), high: z.number() })
 
-export const customerOutlookInput = filter.pick({ as_of: true }).extend({ customer_id: z.string().max(500) })
+export const customerOutlookInput = filter.pick({ as_of: true }).extend({ customer_id: recordId })
 export const customerOutlookOutput = envelope.extend({
   customer_id: z.string(),
   segments: z.record(z.string(), z.string().nullable()).describe('of each scheme'),

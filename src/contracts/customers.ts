@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { envelope, filter, listOf, paging } from './filter.ts'
+import { recordId } from './record-id.ts'
 
 /** A customer as listed: who it is and what it has brought. */
 export const customerRecord = z.object({
@@ -53,7 +54,7 @@ export const customersInput = paging.extend({
 })
 export const customersOutput = listOf(customerRecord)
 
-export const customerInput = filter.extend({ customer_id: z.string().max(500) })
+export const customerInput = filter.extend({ customer_id: recordId })
 export const customerOutput = envelope.extend({
   ...customerRecord.shape,
   edited_fields: z.array(z.string()).describe('fields edited by hand, which files no longer change'),

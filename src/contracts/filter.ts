@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordId } from './record-id.ts'
 
 export const periods = [
   'today',
@@ -22,6 +23,14 @@ export const day = z.iso.date().describe('a local day of the workspace, YYYY-MM-
 const texts = (what: string) =>
   z
     .union([z.string().max(500), z.array(z.string().max(500)).max(200)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional()
+    .describe(`${what}; one or several, repeated or separated by commas`)
+
+/** Ids are text; whole numbers are taken for their text. */
+const ids = (what: string) =>
+  z
+    .union([recordId, z.array(recordId).max(200)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
     .optional()
     .describe(`${what}; one or several, repeated or separated by commas`)
@@ -52,8 +61,8 @@ export const filter = z.object({
   traffic_source: texts('traffic source'),
   min_price: price('lowest unit price, in the currency of the workspace'),
   max_price: price('highest unit price, in the currency of the workspace'),
-  product_id: texts('product'),
-  customer_id: texts('customer'),
+  product_id: ids('product'),
+  customer_id: ids('customer'),
 })
 export type FilterInput = z.input<typeof filter>
 export type Filter = z.output<typeof filter>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { envelope, filter, listOf, paging } from './filter.ts'
+import { recordId } from './record-id.ts'
 
 /** A product as it is listed and edited: the columns of the catalogue. */
 export const productRecord = z.object({
@@ -61,7 +62,7 @@ export const productsInput = paging.extend({
 })
 export const productsOutput = listOf(productRecord.extend(figures))
 
-export const productInput = filter.extend({ product_id: z.string().max(500) })
+export const productInput = filter.extend({ product_id: recordId })
 export const productOutput = envelope.extend({
   ...productRecord.shape,
   edited_fields: z.array(z.string()).describe('fields edited by hand, which files no longer change'),

@@ -59,3 +59,37 @@ test('what cannot be read as its type is 400', () => {
 test('a day that no calendar has is 422', () => {
   assert.equal(refused({ start_date: '2025-02-30' }).code, 'out_of_range')
 })
+
+test('every refusal says in words what would have been accepted', () => {
+  const form = z.object({
+    name: z.string().min(2).max(5),
+    email: z.email().optional(),
+    id: z.union([z.string(), z.number().int()]).optional(),
+    tags: z.array(z.string()).max(2).optional(),
+    price: z.number().nullable().optional(),
+    day: z.iso.date().nullable().optional(),
+    inner: z.strictObject({ yes: z.boolean() }).optional(),
+    zone: z.string().regex(/^x/, 'a zone that begins with x').optional(),
+  })
+  const told = (raw: object): string => {
+    try {
+      parseInput(form, { name: 'Ana', ...raw })
+      return 'accepted'
+    } catch (error) {
+      return (error as AppError).message
+    }
+  }
+  assert.equal(told({ name: undefined }), 'name must be given')
+  assert.equal(told({ name: 5 }), 'name could not be read: it takes text')
+  assert.equal(told({ name: 'Anastasia' }), 'name is not allowed: it takes at most 5 characters')
+  assert.equal(told({ name: 'A' }), 'name is not allowed: it takes at least 2 characters')
+  assert.equal(told({ email: 'x' }), 'email could not be read: it takes an email address')
+  assert.equal(told({ id: {} }), 'id could not be read: it takes text or a number')
+  assert.equal(told({ tags: ['a', 'b', 'c'] }), 'tags is not allowed: it takes at most 2 values')
+  assert.equal(told({ tags: 'a' }), 'tags could not be read: it takes a list')
+  assert.equal(told({ price: '12' }), 'price could not be read: it takes a number')
+  assert.equal(told({ day: 'soon' }), 'day could not be read: it takes a day as YYYY-MM-DD')
+  assert.equal(told({ inner: { yes: 1 } }), 'inner.yes could not be read: it takes true or false')
+  assert.equal(told({ inner: { yes: true, no: 1 } }), 'inner is not allowed: it takes nothing named no')
+  assert.equal(told({ zone: 'y' }), 'zone could not be read: it takes a zone that begins with x')
+})

@@ -17,6 +17,7 @@ import type { Clock } from '../../src/base/clock.ts'
 import { createLog } from '../../src/base/log.ts'
 import { openStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
+import { openTraining } from '../../src/training/training.ts'
 import { openWarehouses } from '../../src/warehouse/open-warehouses.ts'
 import { raw } from '../../src/warehouse/sql.ts'
 import type { Warehouses } from '../../src/warehouse/warehouse.ts'
@@ -47,6 +48,8 @@ export type TestHouseOptions = Partial<Omit<AppOptions, 'config'>> & {
   actions?: readonly AnyAction[]
   /** false for an installation that nobody owns yet */
   owner?: boolean
+  /** true where models can be trained */
+  trains?: boolean
 }
 
 /** A whole house in a temporary folder: two workspaces, `shop` with eight orders and `empty`, an owner signed in. */
@@ -64,7 +67,11 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
   await fillShop(warehouses)
   const accounts = createAccounts(store)
   if (options.owner !== false) await accounts.ensureOwner({ email: ownerEmail, password: ownerPassword })
-  const house = { store, warehouses, clock, log, data_folder: folder }
+  const seeds = { worker: 'test', seed: 42, min_clusters: 2, max_clusters: 10 }
+  const training = options.trains
+    ? await openTraining({ store, warehouses, clock, log, model_path: join(folder, 'models'), ...seeds })
+    : undefined
+  const house = { store, warehouses, clock, log, data_folder: folder, training }
   const desk = createDesk({ ...house, answers, actions })
   const built = await buildApp({
     ...house,
@@ -79,6 +86,7 @@ export async function openHouse(options: TestHouseOptions = {}): Promise<TestHou
   const token = await signIn(built)
   const leave = async (): Promise<void> => {
     await built.app.close()
+    await training?.stop()
     await warehouses.close()
     await store.close()
   }

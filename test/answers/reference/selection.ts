@@ -74,12 +74,12 @@ const codes: Record<string, string[]> = {
   EIRE: ['ie', 'irl', 'ireland', 'eire', 'irlanda'],
 }
 
-type Wanted = string | string[] | undefined
+type Wanted = string | number | (string | number)[] | undefined
 
 /** One, several, or several in one text; a text with a comma that is itself a value means that value. */
 function asked(wanted: Wanted, stored: (string | null)[]): string[] | null {
   if (wanted === undefined) return null
-  const list = Array.isArray(wanted) ? wanted : [wanted]
+  const list = (Array.isArray(wanted) ? wanted : [wanted]).map(String)
   return list.flatMap((text) => (stored.includes(text) ? [text] : text.split(',').map((part) => part.trim())))
 }
 
