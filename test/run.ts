@@ -24,7 +24,6 @@ function tests(name: string, pattern: string, isLeftOut: (file: string) => boole
   return files.length === 0 ? [] : [{ name, command: process.execPath, args }]
 }
 
-const inBrowser = (file: string): boolean => file.startsWith('test/browser/')
 const isSlow = (file: string): boolean => file.endsWith('.slow.test.ts')
 
 const steps: Step[] = [
@@ -35,9 +34,11 @@ const steps: Step[] = [
     : []),
   { name: 'lint', command: `${bin}/oxlint`, args: ['--type-aware'] },
   { name: 'unused exports', command: `${bin}/knip`, args: ['--no-progress'] },
-  ...tests('tests', 'test/**/*.test.ts', (file) => inBrowser(file) || isSlow(file)),
+  ...tests('tests', 'test/**/*.test.ts', isSlow),
   ...(values.all ? tests('slow tests', 'test/**/*.slow.test.ts') : []),
-  ...(values.all ? tests('browser tests', 'test/browser/**/*.test.ts') : []),
+  ...(values.all && existsSync('playwright.config.ts')
+    ? [{ name: 'browser tests', command: `${bin}/playwright`, args: ['test'] }]
+    : []),
 ]
 
 async function run({ name, command, args }: Step): Promise<boolean> {

@@ -24,7 +24,10 @@ function bodyOf({ body }: FastifyRequest, bare: string | undefined): Loose {
   if (body === undefined || body === null) return {}
   if (bare !== undefined && Array.isArray(body)) return { [bare]: body }
   if (typeof body !== 'object' || Array.isArray(body)) {
-    throw new AppError('malformed_request', `the body must be a JSON ${bare === undefined ? 'object' : 'array'}`)
+    throw new AppError(
+      'malformed_request',
+      `the body must be a JSON ${bare === undefined ? 'object' : 'array'}`,
+    )
   }
   return body as Loose
 }

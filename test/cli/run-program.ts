@@ -1,20 +1,28 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 export const program = fileURLToPath(new URL('../../bin/trastienda.cjs', import.meta.url))
+
+const started = new Set<ChildProcess>()
+// a test that fails before it stops its server must not leave it running
+after(() => started.forEach((child) => child.kill('SIGKILL')))
 
 export type Ran = { code: number | null; stdout: string; stderr: string }
 
 function start(folder: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   const { PATH = '' } = process.env
-  return spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     // the folder has no .env
     cwd: folder,
     env: { PATH, DATA_DIR: folder, TZ: 'UTC', DEMO: 'off', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  started.add(child)
+  child.once('exit', () => started.delete(child))
+  return child
 }
 
 /** Runs one command on a data folder to its end. */

@@ -61,8 +61,9 @@ export async function security(app: FastifyInstance, options: SecurityOptions): 
   await app.register(underPressure, {
     maxEventLoopDelay: 2000,
     retryAfter: 5,
-    pressureHandler: (request) => {
-      if (!request.url.endsWith('/health')) throw new AppError('unavailable')
+    // right after a block there may be no sample yet, which it takes for an endless delay
+    pressureHandler: (request, _reply, _type, value) => {
+      if (value !== Infinity && !request.url.endsWith('/health')) throw new AppError('unavailable')
     },
   })
 }
