@@ -10,7 +10,6 @@ import { mergeParty } from './merge-party.ts'
 import { mergeRecords } from './merge-records.ts'
 import { recordRoles } from './stage-records.ts'
 import type { Settings, Staged } from './stage-files.ts'
-import { customerParty, productParty } from './stage-parties.ts'
 
 /** Thrown to roll back a merge that turned out to change nothing. */
 class NothingToChange extends Error {}
@@ -88,6 +87,7 @@ async function mergeAll(
     sql`SELECT coalesce(max(sequence), 0) + 1 AS sequence FROM facts.imports`,
   )
   const importId = `import-${sequence}`
+  const [customerParty, productParty] = staged.parties
   const customers = await mergeParty(writer, customerParty, importId)
   const products = await mergeParty(writer, productParty, importId)
   const orders = await mergeStagedOrders(writer, staged, settings, importId)

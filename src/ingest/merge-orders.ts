@@ -42,7 +42,7 @@ function linesSql(kept: readonly ImportField[], zone: string, importId: string, 
   const otherDay = 'CAST(l.local_at AS DATE) <> r.day'
   return `SELECT m.order_key, coalesce(s.line_no, CAST(l.rowid - r.first_row + 1 AS INTEGER)) AS line_no,
       ${optional('transaction_id', 'VARCHAR')}, CASE WHEN l.is_service THEN 0 ELSE coalesce(p.product_key, 0) END AS product_key,
-      l.kind, l.quantity, l.unit_price,
+      CAST(l.kind AS VARCHAR) AS kind, l.quantity, l.unit_price,
       CAST(l.discount + coalesce(x.discount, 0) AS DECIMAL(18,4)) AS discount,
       CAST(CASE WHEN x.tax IS NULL THEN l.tax ELSE coalesce(l.tax, 0) + x.tax END AS DECIMAL(18,4)) AS tax,
       ${optional('cost_price', 'DECIMAL(18,4)')},
@@ -84,7 +84,7 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
       SELECT r.ordinal, o.order_key AS old_key,
         coalesce(o.order_key, CAST((SELECT coalesce(max(order_key), 0) FROM facts.orders) +
           row_number() OVER (PARTITION BY o.order_key IS NULL ORDER BY r.ordinal) AS INTEGER)) AS order_key,
-        CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS action,
+        CAST(CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS ENUM('new', 'replace', 'same')) AS action,
         ${headsOnly ? 'o.order_key IN (SELECT order_key FROM facts.order_lines WHERE product_key > 0)' : 'false'} AS keeps_lines
       FROM orders_ready AS r LEFT JOIN facts.orders AS o ON o.order_id = r.order_id`),
   )
@@ -114,10 +114,10 @@ function allLinesSql(kept: readonly ImportField[], zone: string, importId: strin
   const lines = linesSql(kept, zone, importId, where)
   if (!kept.includes('refunded_amount')) return lines
   return `${lines} UNION ALL
-    SELECT m.order_key, r.lines + 1, NULL, 0, 'refund', CAST(-1 AS DECIMAL(18,3)), CAST(f.refunded_amount AS DECIMAL(18,4)),
+    SELECT m.order_key, r.lines + 1, NULL, 0, 'refund', CAST(-1 AS DECIMAL(18,3)), CAST(r.refunded_amount AS DECIMAL(18,4)),
       CAST(0 AS DECIMAL(18,4)), NULL, NULL, NULL, NULL, ${literal(importId)}
-    FROM orders_found AS f JOIN orders_ready AS r ON r.ordinal = f.ordinal JOIN order_map AS m ON m.ordinal = f.ordinal
-    WHERE f.refunded_amount > 0 AND ${where}`
+    FROM orders_ready AS r JOIN order_map AS m ON m.ordinal = r.ordinal
+    WHERE r.refunded_amount > 0 AND ${where}`
 }
 
 async function replaceKnown(writer: Writer, importId: string): Promise<void> {

@@ -13,7 +13,7 @@ async function spokenOf(writer: Writer, { table, attributes }: Party) {
     ...(soft === undefined ? [] : [`count(soft_${name}) > 0 AS soft_${name}`]),
   ])
   const found = await writer.row<Record<string, boolean | number>>(
-    raw(`SELECT count(DISTINCT source) AS sources, ${counts.join(', ')} FROM ${table}_found`),
+    raw(`SELECT ${['count(DISTINCT source) AS sources', ...counts].join(', ')} FROM ${table}_found`),
   )
   return {
     sources: Number(found.sources),

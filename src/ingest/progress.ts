@@ -20,7 +20,7 @@ export function trackProgress({ onProgress, signal }: Pick<ImportContext, 'onPro
     onProgress?.({ phase, share, rows })
   }
   return {
-    enter(next: ImportPhase, known: number | null = null): void {
+    enter: (next: ImportPhase, known: number | null = null): void => {
       if (signal?.aborted)
         throw new AppError('conflicting_state', 'the import was stopped: nothing was changed')
       phase = next
@@ -28,11 +28,11 @@ export function trackProgress({ onProgress, signal }: Pick<ImportContext, 'onPro
       tell(starts[next])
     },
     /** a share from 0 to 1 of the present phase */
-    within(fraction: number): void {
+    within: (fraction: number): void => {
       const end = starts[order[order.indexOf(phase) + 1] ?? 'done']
       tell(starts[phase] + Math.min(0.99, fraction) * (end - starts[phase]))
     },
-    end(): void {
+    end: (): void => {
       phase = 'done'
       tell(1)
     },

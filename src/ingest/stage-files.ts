@@ -7,6 +7,8 @@ import { literal } from './literal.ts'
 import { numberScattered } from './merge-orders.ts'
 import { stagePartyFile } from './stage-party-file.ts'
 import { readyOrders } from './ready-orders.ts'
+import { stateSql } from './status-words.ts'
+import type { Party } from './stage-parties.ts'
 import { spreadAmounts } from './spread-amounts.ts'
 import { priceFields, stageLines } from './stage-lines.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
@@ -16,6 +18,7 @@ import {
   customerParty,
   findCustomersOfOrders,
   findProductsOfLines,
+  narrowParty,
   productParty,
 } from './stage-parties.ts'
 
@@ -43,6 +46,9 @@ export type Staged = {
   rowsOf: Map<FilePlan, number>
   /** tables of rows that are no lines, with why some were set aside */
   others: { plan: FilePlan; table: string }[]
+  parties: readonly Party[]
+  /** words for an order's state that are not known */
+  unknownStatuses: string[]
 }
 
 const hardFields: Record<string, (plan: FilePlan) => ImportField | undefined> = {
@@ -92,6 +98,19 @@ async function separateHeads(stage: Writer, lineFiles: number, orderFiles: numbe
   )
 }
 
+/** Status words that no list knows; their orders are counted. */
+async function findUnknownStatuses(stage: Writer, kept: readonly ImportField[]): Promise<string[]> {
+  const found: string[] = []
+  for (const field of (['payment_status', 'status'] as const).filter((name) => kept.includes(name))) {
+    const words = await stage.rows<{ word: string }>(
+      raw(`SELECT ${field} AS word FROM orders_found WHERE ${stateSql(field)} IS NULL
+        GROUP BY word ORDER BY count(*) DESC, word LIMIT 5`),
+    )
+    found.push(...words.map(({ word }) => word))
+  }
+  return found
+}
+
 /** Reads every file into temporary tables and brings orders, customers and products into the shape of the facts. */
 export async function stageFiles(
   stage: Writer,
@@ -106,8 +125,11 @@ export async function stageFiles(
   const rowsOf = new Map<FilePlan, number>()
   const offsets: number[] = []
   let kept: ImportField[] = []
-  await createFound(stage, customerParty)
-  await createFound(stage, productParty)
+  let unknownStatuses: string[] = []
+  const customers = narrowParty(customerParty, plans)
+  const products = narrowParty(productParty, plans)
+  await createFound(stage, customers)
+  await createFound(stage, products)
   if (linePlans.length > 0) {
     const read = await readLines(stage, linePlans, settings)
     kept = read.kept
@@ -129,11 +151,14 @@ export async function stageFiles(
     step(0.85)
     await numberScattered(stage)
     await spreadAmounts(stage, kept)
-    await findCustomersOfOrders(stage, kept)
-    await findProductsOfLines(stage, kept)
+    await findCustomersOfOrders(stage, customers, kept)
+    await findProductsOfLines(stage, products, kept)
+    unknownStatuses = await findUnknownStatuses(stage, kept)
+    // millions of orders are not kept twice
+    await stage.run(raw('DROP TABLE orders_found'))
   }
   const others: Staged['others'] = []
-  for (const party of [customerParty, productParty]) {
+  for (const party of [customers, products]) {
     for (const plan of of(party.table)) {
       const table = await stagePartyFile(stage, party, plan, plans.indexOf(plan), settings.zone)
       await countRows(plan, table)
@@ -146,7 +171,17 @@ export async function stageFiles(
     }
   }
   const rows = [...rowsOf.values()].reduce((sum, n) => sum + n, 0)
-  return { plans, linePlans, offsets, kept, rows, rowsOf, others }
+  return {
+    plans,
+    linePlans,
+    offsets,
+    kept,
+    rows,
+    rowsOf,
+    others,
+    parties: [customers, products],
+    unknownStatuses,
+  }
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {
     const { n } = await stage.row<{ n: number }>(raw(`SELECT count(*) AS n FROM ${table}`))

@@ -38,6 +38,29 @@ const consumed = new Set<ImportField>([
   'tax',
 ])
 
+const documents = ['credit_note', 'bad_debt', 'zero_price', 'negative_price', 'return', 'invoice']
+
+/** Why a row is not loaded; `head` is no fault: the row says what an order is whose lines stand in another file. */
+const issues = [
+  'test_order',
+  'missing_order_id',
+  'impossible_date',
+  'missing_quantity',
+  'impossible_quantity',
+  'missing_price',
+  'impossible_price',
+  'impossible_discount',
+  'impossible_rate',
+  'missing_date',
+  'no_rate',
+  'head',
+]
+
+/** Few words over many rows: one byte each in the staged table instead of sixteen. */
+function short(column: string, words: readonly string[]): string {
+  return `CAST(${column} AS ENUM(${words.map(literal).join(', ')}))`
+}
+
 /** The columns that a staged row keeps as they were read. */
 export function keptFields(plans: readonly FilePlan[]): ImportField[] {
   const fields = [...new Set(plans.flatMap((plan) => roleFields[plan.role]))]
@@ -127,7 +150,9 @@ function documentSql(plan: FilePlan): string {
 }
 
 function kindSql(plan: FilePlan): string {
-  const given = has(plan, 'kind') ? `WHEN kind IN (${lineKinds.map(literal).join(', ')}) THEN kind` : ''
+  const given = has(plan, 'kind')
+    ? `WHEN list_contains([${lineKinds.map(literal).join(', ')}], kind) THEN kind`
+    : ''
   const bySigns: [string, LineKind][] = [
     ["document = 'bad_debt' OR price < 0", 'adjustment'],
     // stock that went missing: taken out at no price, on no credit note
@@ -144,7 +169,7 @@ function issueSql(plan: FilePlan, options: LineOptions): string {
   const tests: [boolean, string, string][] = [
     [
       has(plan, 'test_order'),
-      `lower(t_test_order) IN ('true', '1', 'yes', 'si', 'sí', 't', 'y')`,
+      `list_contains(['true', '1', 'yes', 'si', 'sí', 't', 'y'], lower(t_test_order))`,
       'test_order',
     ],
     [has(plan, 'order_id'), `coalesce(order_id, '') = ''`, 'missing_order_id'],
@@ -261,8 +286,10 @@ export function lineSelect(
   )
   return `SELECT CAST(${fileNumber} AS SMALLINT) AS file_no, row_hash, order_id, local_at, customer AS customer_id,
     product AS product_id, service IS NOT NULL AS is_service, q AS quantity, price AS unit_price,
-    line_discount AS discount, CAST(${has(plan, 'tax') ? 'tax' : 'NULL'} AS DECIMAL(18,4)) AS tax, money AS currency,
-    document, line_kind AS kind, issue, ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query})`
+    line_discount AS discount, ${has(plan, 'tax') ? 'tax' : 'CAST(NULL AS TINYINT)'} AS tax,
+    ${has(plan, 'currency') ? 'money' : short('money', [options.currency])} AS currency,
+    ${short('document', documents)} AS document, ${short('line_kind', lineKinds)} AS kind, ${short('issue', issues)} AS issue,
+    ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query})`
 }
 
 /** Reads the rows of all files of lines into the temporary table `lines`, in the order of the files. */

@@ -75,7 +75,7 @@ export async function stageOrders(stage: Writer, kept: readonly ImportField[]): 
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE orders_found AS
       SELECT r.first_row AS ordinal, r.order_id, r.first_row, r.last_row, r.lines,
-        ${columns.map((column) => `l.${column}`).join(', ')}
+        ${columns.map((column) => (column === 'currency' ? 'CAST(l.currency AS VARCHAR) AS currency' : `l.${column}`)).join(', ')}
       FROM order_rows AS r JOIN lines AS l ON l.rowid = r.first_row`),
   )
   await stage.run(raw('DROP TABLE order_rows'))

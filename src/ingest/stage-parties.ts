@@ -1,4 +1,6 @@
 import type { ImportField } from '../contracts/import-fields.ts'
+import type { FilePlan } from './file-plan.ts'
+import { has } from './typed-columns.ts'
 import type { Writer } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
 
@@ -51,6 +53,12 @@ export const productParty: Party = {
   ],
 }
 
+/** Attributes that are also made from other columns. */
+const madeOf: Partial<Record<ImportField, readonly ImportField[]>> = {
+  customer_name: ['first_name', 'last_name'],
+  subcategory: ['category'],
+}
+
 /** The columns of every `…_found` table: the id, its place in the sequence, each attribute and its soft value. */
 function columnsOf(party: Party): string[] {
   return party.attributes.flatMap(({ name, type, soft }) => [
@@ -59,21 +67,39 @@ function columnsOf(party: Party): string[] {
   ])
 }
 
+/** The party with only those attributes that some file can fill: a million empty columns take room too. */
+export function narrowParty(party: Party, plans: readonly FilePlan[]): Party {
+  const there = (field: ImportField): boolean => plans.some((plan) => has(plan, field))
+  const attributes = party.attributes
+    .map(({ name, type, field, soft }) => ({
+      name,
+      type,
+      field,
+      soft: soft !== undefined && there(soft) ? soft : undefined,
+    }))
+    .filter(({ field, soft }) => soft !== undefined || there(field) || (madeOf[field] ?? []).some(there))
+  return { ...party, attributes }
+}
+
 export async function createFound(stage: Writer, party: Party): Promise<void> {
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE ${party.table}_found (
-      source INTEGER, place BIGINT, ${party.id} VARCHAR, ${columnsOf(party).join(', ')})`),
+      ${['source INTEGER', 'place BIGINT', `${party.id} VARCHAR`, ...columnsOf(party)].join(', ')})`),
   )
 }
 
 /** Customers named by the orders: attributes from their last order that has them. */
-export async function findCustomersOfOrders(stage: Writer, kept: readonly ImportField[]): Promise<void> {
+export async function findCustomersOfOrders(
+  stage: Writer,
+  party: Party,
+  kept: readonly ImportField[],
+): Promise<void> {
   const names = (['first_name', 'last_name'] as const).filter((field) => kept.includes(field))
   const valueOf = (field: ImportField): string =>
     field === 'customer_name' && names.length > 0
       ? `coalesce(${kept.includes('customer_name') ? 'f.customer_name, ' : ''}nullif(trim(concat_ws(' ', ${names.map((name) => `f.${name}`).join(', ')})), ''))`
       : `f.${field}`
-  const values = customerParty.attributes.flatMap(({ name, type, field, soft }) => {
+  const values = party.attributes.flatMap(({ name, type, field, soft }) => {
     const there = kept.includes(field) || (field === 'customer_name' && names.length > 0)
     const value = (text: string): string => `TRY_CAST(arg_max(${text}, f.ordinal) AS ${type})`
     return [
@@ -89,19 +115,24 @@ export async function findCustomersOfOrders(stage: Writer, kept: readonly Import
 }
 
 /** Products named by the lines: the name most lines give, the other attributes from the last line that has them. */
-export async function findProductsOfLines(stage: Writer, kept: readonly ImportField[]): Promise<void> {
+export async function findProductsOfLines(
+  stage: Writer,
+  party: Party,
+  kept: readonly ImportField[],
+): Promise<void> {
   const named = kept.includes('product_name')
-  const values = productParty.attributes
+  const priced = party.attributes.some(({ soft }) => soft === 'unit_price')
+  const values = party.attributes
     .filter(({ field }) => field !== 'product_name' && kept.includes(field))
     .map(({ name, type, field }) => [name, `TRY_CAST(arg_max(${field}, last_row) AS ${type})`])
-  const fields = productParty.attributes
+  const fields = party.attributes
     .map(({ field }) => field)
     .filter((field) => field !== 'product_name' && kept.includes(field))
   const target = [
     'source',
     'place',
     'product_id',
-    'soft_base_price',
+    ...(priced ? ['soft_base_price'] : []),
     ...(named ? ['product_name'] : []),
     ...values.map(([name]) => name),
   ]
@@ -110,7 +141,7 @@ export async function findProductsOfLines(stage: Writer, kept: readonly ImportFi
     'first_value(product_name) OVER (PARTITION BY product_id ORDER BY sold DESC, n DESC, first_row)'
   await stage.run(
     raw(`INSERT INTO products_found (${target.join(', ')})
-      SELECT 0, min(first_row), product_id, arg_max(price, last_row) FILTER (WHERE sold)
+      SELECT 0, min(first_row), product_id ${priced ? ', arg_max(price, last_row) FILTER (WHERE sold)' : ''}
         ${named ? ', any_value(best_name)' : ''} ${values.map(([, value]) => `, ${value}`).join('')}
       FROM (SELECT * ${named ? `, ${best} AS best_name` : ''} FROM (
         SELECT product_id, ${named ? 'product_name,' : ''} kind = 'sale' ${named ? 'AND product_name IS NOT NULL' : ''} AS sold,

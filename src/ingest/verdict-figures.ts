@@ -29,7 +29,6 @@ export type Figures = {
 }
 
 type Total = {
-  file_no: number
   kind: LineKind
   document: string
   currency: string
@@ -72,7 +71,7 @@ async function ordersBy(
   common: string,
 ): Promise<Map<string, number>> {
   const rows = await db.rows<{ name: string; orders: number }>(
-    raw(`SELECT ${column} AS name, count(DISTINCT order_id) AS orders FROM lines
+    raw(`SELECT CAST(${column} AS VARCHAR) AS name, count(DISTINCT order_id) AS orders FROM lines
       WHERE issue IS NULL AND ${column} <> '${common}' GROUP BY ${column}`),
   )
   const { orders } = await db.row<{ orders: number }>(
@@ -87,7 +86,8 @@ async function ordersBy(
 /** Every figure of the verdict that is about lines and orders, from the staged tables. */
 export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean): Promise<Figures> {
   const totals = await db.rows<Total>(
-    raw(`SELECT file_no, kind, document, currency, issue, count(*) AS n, CAST(coalesce(${amount}, 0) AS VARCHAR) AS amount
+    raw(`SELECT CAST(kind AS VARCHAR) AS kind, CAST(document AS VARCHAR) AS document, CAST(currency AS VARCHAR) AS currency,
+        CAST(issue AS VARCHAR) AS issue, count(*) AS n, CAST(coalesce(${amount}, 0) AS VARCHAR) AS amount
       FROM lines WHERE ${counted} GROUP BY ALL`),
   )
   const good = totals.filter(({ issue }) => issue === null)
@@ -161,7 +161,7 @@ export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean
 
 async function specialCodes(db: Reader, named: boolean): Promise<Figures['specialCodes']> {
   return db.rows(
-    raw(`SELECT product_id AS code, ${named ? 'mode(product_name)' : 'CAST(NULL AS VARCHAR)'} AS name, kind, count(*) AS rows,
+    raw(`SELECT product_id AS code, ${named ? 'mode(product_name)' : 'CAST(NULL AS VARCHAR)'} AS name, CAST(kind AS VARCHAR) AS kind, count(*) AS rows,
         CAST(${amount} AS DOUBLE) AS amount
       FROM lines WHERE is_service AND issue IS NULL GROUP BY product_id, kind ORDER BY rows DESC, code LIMIT 100`),
   )

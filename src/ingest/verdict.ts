@@ -5,7 +5,6 @@ import { raw } from '../warehouse/sql.ts'
 import { repeatedExamples, setAsideExamples, withLines } from './examples.ts'
 import type { FilePlan } from './file-plan.ts'
 import { judge } from './quality.ts'
-import { stateSql } from './status-words.ts'
 import type { Settings, Staged } from './stage-files.ts'
 import { lineFigures } from './verdict-figures.ts'
 import type { Figures } from './verdict-figures.ts'
@@ -134,12 +133,11 @@ export async function assembleVerdict(
     coverage,
     adds_up: figures.addsUp,
   }
-  const unknown = hasStatus ? await unknownStatuses(db, staged.kept) : []
   return {
     import_id: null,
     outcome: 'checked',
     applied_at: null,
-    ...judge(judged, unknown),
+    ...judge(judged, staged.unknownStatuses),
     assumed: [...assumed],
     currency: settings.currency,
     time_zone: settings.zone,
@@ -167,20 +165,4 @@ export async function assembleVerdict(
       products_changed: 0,
     },
   }
-}
-
-/** Status words that no list knows; their orders are counted. */
-async function unknownStatuses(db: Reader, kept: readonly ImportField[]): Promise<string[]> {
-  const found = await Promise.all(
-    (['payment_status', 'status'] as const)
-      .filter((field) => kept.includes(field))
-      .map((field) =>
-        db.rows<{ word: string }>(
-          raw(
-            `SELECT ${field} AS word FROM orders_found WHERE ${stateSql(field)} IS NULL GROUP BY word ORDER BY count(*) DESC LIMIT 5`,
-          ),
-        ),
-      ),
-  )
-  return found.flat().map(({ word }) => word)
 }

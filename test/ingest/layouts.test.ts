@@ -234,7 +234,7 @@ describe('files of their own', () => {
             examples[0].column,
             examples[0].value,
           ])
-          .sort(),
+          .sort(([a], [b]) => String(a).localeCompare(String(b))),
         [
           ['impossible_quantity', 1, 7, 'cantidad', 'x'],
           ['missing_date', 1, 5, null, null],
