@@ -15,7 +15,10 @@ const ahead = 90
  */
 export function run({ data, json }: BenchOptions): Promise<Record<string, unknown>> {
   const path = dataFile(data, 'online-retail/online-retail.csv.gz')
-  const shops = shopNames.map((name) => ({ name: String(name), spec: demoSpec(name) }))
+  const shops: { name: string; spec: DemandSpec }[] = shopNames.map((name) => ({
+    name,
+    spec: demoSpec(name),
+  }))
   const all = [...shops, ...(path ? [{ name: 'online-retail, top 500', spec: retailSpec(path) }] : [])]
   const rows = all.map(({ name, spec }) => score(name, spec))
   printTable(json, 'demand of each product, 90 days held out (WAPE lower is better; shares in %)', rows)
@@ -73,7 +76,13 @@ function demoSpec(shop: (typeof shopNames)[number]): DemandSpec {
     products: products.map(({ product, category, launch_day, units, stock_out }): DemandProduct => {
       const out = new Uint8Array(units.length)
       for (const [from, to] of stock_out) out.fill(1, Math.max(0, from), to + 1)
-      return { product_id: product, category_id: category, units, stock_out: out, first_day: Math.max(0, launch_day) }
+      return {
+        product_id: product,
+        category_id: category,
+        units,
+        stock_out: out,
+        first_day: Math.max(0, launch_day),
+      }
     }),
   }
 }
@@ -89,9 +98,12 @@ function retailSpec(path: string): DemandSpec {
     if (known === undefined) products.set(product, (known = new Float64Array(days)))
     known[day - first] += units
   }
-  const soldDays = (units: Float64Array): number => units.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
+  const soldDays = (units: Float64Array): number =>
+    units.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
   const until = days - ahead
-  const ranked = [...products].sort((a, b) => soldDays(b[1].subarray(0, until)) - soldDays(a[1].subarray(0, until)))
+  const ranked = [...products].sort(
+    (a, b) => soldDays(b[1].subarray(0, until)) - soldDays(a[1].subarray(0, until)),
+  )
   return {
     start: dayDate(first),
     products: ranked

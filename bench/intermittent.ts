@@ -19,11 +19,16 @@ type Rival = { name: string; quantile: (past: Float64Array, probability: number)
 export function run({ data, json }: BenchOptions): Promise<Record<string, unknown>> {
   const path = dataFile(data, 'carparts/carparts.csv.gz')
   if (!path) return Promise.resolve({})
-  const all = readParts(path).filter((values) => naiveScale(values.subarray(0, values.length - holdout), 1) > 0)
+  const all = readParts(path).filter(
+    (values) => naiveScale(values.subarray(0, values.length - holdout), 1) > 0,
+  )
   const pasts = all.map((values) => values.subarray(0, values.length - holdout))
   const rules = tuneIntermittent(pasts, holdout, quantiles)
-  const chosen = [...rules.by_class].flatMap(([demand_class, list]) => list.map((rule) => ({ demand_class, ...rule })))
-  const rate = (variant: 'croston' | 'sba') => (past: Float64Array) => fitCroston(past, variant, 0.1)?.rate ?? 0
+  const chosen = [...rules.by_class].flatMap(([demand_class, list]) =>
+    list.map((rule) => ({ demand_class, ...rule })),
+  )
+  const rate = (variant: 'croston' | 'sba') => (past: Float64Array) =>
+    fitCroston(past, variant, 0.1)?.rate ?? 0
   const rivals: Rival[] = [
     {
       name: 'ours',
@@ -62,7 +67,13 @@ function score({ name, quantile }: Rival, all: Float64Array[]): Record<string, u
     })
   }
   const [p50, p80, p95] = losses.map((loss) => round(loss / all.length, 4))
-  return { method: name, mase: round(mase / all.length, 4), pinball_50: p50, pinball_80: p80, pinball_95: p95 }
+  return {
+    method: name,
+    mase: round(mase / all.length, 4),
+    pinball_50: p50,
+    pinball_80: p80,
+    pinball_95: p95,
+  }
 }
 
 function readParts(path: string): Float64Array[] {

@@ -12,6 +12,11 @@ const benches: Record<string, () => Promise<Bench>> = {
   clusters: () => import('./clusters.ts'),
   churn: () => import('./churn-model.ts'),
   'customer-models': () => import('./customer-models.ts'),
+  customers: () => import('./customers.ts'),
+  m3: () => import('./m3.ts'),
+  daily: () => import('./daily.ts'),
+  intermittent: () => import('./intermittent.ts'),
+  demand: () => import('./demand.ts'),
   'isolation-forest': () => import('./isolation-forest.ts'),
 }
 

@@ -29,9 +29,9 @@ export function minimiseInBox(
   const maxCalls = options.max_calls ?? 60 * size
   const tolerance = options.tolerance ?? 1e-6
   const step = options.step ?? 0.1
-  let calls = 0
+  const used = { calls: 0 }
   const value = (point: Float64Array): number => {
-    calls++
+    used.calls++
     const result = objective(point)
     return Number.isNaN(result) ? Infinity : result
   }
@@ -61,7 +61,7 @@ export function minimiseInBox(
     }
     return value(target)
   }
-  while (calls < maxCalls) {
+  while (used.calls < maxCalls) {
     let best = 0
     let worst = 0
     for (let k = 1; k <= size; k++) {
@@ -107,5 +107,5 @@ export function minimiseInBox(
   }
   let best = 0
   for (let k = 1; k <= size; k++) if (values[k] < values[best]) best = k
-  return { point: points[best], value: values[best], calls }
+  return { point: points[best], value: values[best], calls: used.calls }
 }

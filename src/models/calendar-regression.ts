@@ -72,7 +72,8 @@ export function fitCalendarRegression(spec: CalendarRegressionSpec): CalendarFit
     const solution = solveSubset(gram, kept, penalties, p)
     if (solution === null) continue
     const rss = residualSquares(gram, kept, solution, p)
-    const score = n * Math.log(Math.max(rss, 1e-12 * n * (spread * spread + 1e-300)) / n) + price * kept.length
+    const score =
+      n * Math.log(Math.max(rss, 1e-12 * n * (spread * spread + 1e-300)) / n) + price * kept.length
     if (score < bestScore) {
       bestScore = score
       bestOrder = order
@@ -85,7 +86,13 @@ export function fitCalendarRegression(spec: CalendarRegressionSpec): CalendarFit
   if (spec.estimate === 'mean' && link === 'log') {
     coefficients = fitMean(columns, chosen, coefficients, values, penalties) ?? coefficients
     residuals = residualsOf(columns, chosen, coefficients, y)
-    return { link, offset: 0, yearly_order: bestOrder, residuals, ...sumParts(columns, chosen, coefficients, spec) }
+    return {
+      link,
+      offset: 0,
+      yearly_order: bestOrder,
+      residuals,
+      ...sumParts(columns, chosen, coefficients, spec),
+    }
   }
   for (let round = 0; round < 2; round++) {
     const scale = 1.4826 * quantile(residuals.map(Math.abs), 0.5)
@@ -159,7 +166,10 @@ function buildColumns(spec: CalendarRegressionSpec, n: number): Column[] {
   const span = time[n - 1] - time[0]
   add('trend', 0, 0, -1, () => 1)
   add('trend', 1e-3, 0, -1, (i) => (time[i] - time[0]) / Math.max(1, span))
-  const knots = span / yearDays < 1.9 && span / yearDays >= shortestYearly ? 0 : Math.min(14, Math.floor(span / (straight ? 2 * knotDays : knotDays)) - 1)
+  const knots =
+    span / yearDays < 1.9 && span / yearDays >= shortestYearly
+      ? 0
+      : Math.min(14, Math.floor(span / (straight ? 2 * knotDays : knotDays)) - 1)
   for (let k = 1; k <= knots; k++) {
     const at = time[0] + (span * k) / (knots + 1)
     add('trend', 1, 0, -1, (i) => Math.max(0, time[i] - at) / yearDays)

@@ -1,7 +1,11 @@
 import type { Backtest } from './rolling-origin.ts'
 
 /** A forecast made of methods: each one's share. A single method is a combination of one. */
-export type Recipe = { name: string; kind: 'single' | 'mean' | 'median'; members: { name: string; weight: number }[] }
+export type Recipe = {
+  name: string
+  kind: 'single' | 'mean' | 'median'
+  members: { name: string; weight: number }[]
+}
 
 /** Sum of absolute errors of a column of forecasts over the backtest's rows. */
 export function absoluteError(backtest: Backtest, forecast: Float64Array): number {
@@ -25,7 +29,9 @@ export function methodErrors(backtest: Backtest): Map<string, number> {
     if (byOrigin.some((error) => !Number.isNaN(error))) errors.set(name, byOrigin)
   }
   for (let origin = 0; origin < backtest.origins.length; origin++) {
-    const known = [...errors.values()].map((byOrigin) => byOrigin[origin]).filter((error) => !Number.isNaN(error))
+    const known = [...errors.values()]
+      .map((byOrigin) => byOrigin[origin])
+      .filter((error) => !Number.isNaN(error))
     const mean = known.reduce((sum, error) => sum + error, 0) / Math.max(1, known.length)
     for (const [name, byOrigin] of errors) {
       const error = Number.isNaN(byOrigin[origin]) ? mean : byOrigin[origin]
@@ -36,25 +42,28 @@ export function methodErrors(backtest: Backtest): Map<string, number> {
 }
 
 const sharpness = [
-  { name: 'combination', power: 1 },
-  { name: 'combination_keen', power: 4 },
-  { name: 'combination_keenest', power: 16 },
+  { name: 'combination', factor: 1 },
+  { name: 'combination_keen', factor: 4 },
+  { name: 'combination_keenest', factor: 16 },
 ] as const
 
 /**
  * The recipes worth comparing, the most cautious first: means of all methods, weighted by the inverse of their error
- * to a growing power, their median, and each method by itself. Means of several methods are hard to beat
- * (Bates & Granger 1969; Petropoulos & Svetunkov 2020).
+ * to a growing power (of which `power` is the least), their median, and each method by itself. Means of several
+ * methods are hard to beat (Bates & Granger 1969; Petropoulos & Svetunkov 2020).
  */
-export function combinationRecipes(errors: ReadonlyMap<string, number>): Recipe[] {
+export function combinationRecipes(errors: ReadonlyMap<string, number>, power = 1): Recipe[] {
   const ranked = [...errors].sort((a, b) => a[1] - b[1])
   const singles: Recipe[] = ranked.map(([name]) => ({ name, kind: 'single', members: [{ name, weight: 1 }] }))
   if (ranked.length < 2) return singles
   const least = ranked[0][1]
-  const means: Recipe[] = sharpness.map(({ name, power }) => ({
+  const means: Recipe[] = sharpness.map(({ name, factor }) => ({
     name,
     kind: 'mean',
-    members: ranked.map(([member, error]) => ({ name: member, weight: ((least + 1e-12) / (error + 1e-12)) ** power })),
+    members: ranked.map(([member, error]) => ({
+      name: member,
+      weight: ((least + 1e-12) / (error + 1e-12)) ** (factor * power),
+    })),
   }))
   const equal = ranked.map(([name]) => ({ name, weight: 1 }))
   return [...means, { name: 'combination_median', kind: 'median', members: equal }, ...singles]
@@ -63,7 +72,11 @@ export function combinationRecipes(errors: ReadonlyMap<string, number>): Recipe[
 /**
  * Mixes the members' forecasts, those that exist; NaN where none does. The columns are all of one length.
  */
-export function mixForecasts(recipe: Recipe, forecasts: ReadonlyMap<string, Float64Array>, length: number): Float64Array {
+export function mixForecasts(
+  recipe: Recipe,
+  forecasts: ReadonlyMap<string, Float64Array>,
+  length: number,
+): Float64Array {
   const result = new Float64Array(length)
   const values = new Float64Array(recipe.members.length)
   for (let i = 0; i < length; i++) {

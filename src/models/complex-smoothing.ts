@@ -1,7 +1,13 @@
 import { minimiseInBox } from '../math/box-minimum.ts'
 
 /** A fitted complex exponential smoothing model of a series without season. */
-export type ComplexSmoothingFit = { real: number; imaginary: number; level: number; potential: number; mse: number }
+export type ComplexSmoothingFit = {
+  real: number
+  imaginary: number
+  level: number
+  potential: number
+  mse: number
+}
 
 /**
  * Complex exponential smoothing, which moves between a level and a trend without choosing one of them. Least

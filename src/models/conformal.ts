@@ -53,7 +53,8 @@ export function fitBands(errors: BandErrors, least = 0): BandModel {
     else known.push(scaled[i])
   }
   const byLead = new Map<number, Float64Array>()
-  for (const [lead, values] of leads) if (values.length >= fewest) byLead.set(lead, Float64Array.from(values).sort())
+  for (const [lead, values] of leads)
+    if (values.length >= fewest) byLead.set(lead, Float64Array.from(values).sort())
   const degrees = independentErrors(scaled, errors)
   return { power, base, growth, level, scaled: scaled.sort(), by_lead: byLead, degrees, least }
 }
@@ -123,7 +124,12 @@ function errorGrowth(pool: PooledErrors, furthest: number): number {
 
 type Limits = (lead: number, value: number, share: number) => [number, number]
 
-function layBands(forecast: Float64Array, nonNegative: boolean, least: number, limitsAt: Limits): ForecastBands {
+function layBands(
+  forecast: Float64Array,
+  nonNegative: boolean,
+  least: number,
+  limitsAt: Limits,
+): ForecastBands {
   const size = forecast.length
   const bands: ForecastBands = {
     lower_80: new Float64Array(size),
@@ -157,7 +163,8 @@ export function poolErrors(series: readonly { scaled: Float64Array; lead: Int32A
     }
   }
   const byLead = new Map<number, Float64Array>()
-  for (const [lead, values] of leads) if (values.length >= fewest) byLead.set(lead, Float64Array.from(values).sort())
+  for (const [lead, values] of leads)
+    if (values.length >= fewest) byLead.set(lead, Float64Array.from(values).sort())
   return { by_lead: byLead, all: Float64Array.from(all).sort() }
 }
 

@@ -1,7 +1,14 @@
 export type CrostonVariant = 'croston' | 'sba' | 'tsb'
 
 /** Demand a period: how much when there is any, how often, and so how much on average. */
-export type CrostonFit = { variant: CrostonVariant; size: number; chance: number; rate: number; alpha: number; beta: number }
+export type CrostonFit = {
+  variant: CrostonVariant
+  size: number
+  chance: number
+  rate: number
+  alpha: number
+  beta: number
+}
 
 const weights = [0.03, 0.06, 0.1, 0.15, 0.2, 0.3]
 
@@ -14,7 +21,12 @@ const weights = [0.03, 0.06, 0.1, 0.15, 0.2, 0.3]
  * @example
  * fitCroston(Float64Array.of(0, 2, 0, 2, 0, 2), 'croston', 0.1)?.rate // about 1
  */
-export function fitCroston(values: Float64Array, variant: CrostonVariant, alpha?: number, beta = alpha): CrostonFit | null {
+export function fitCroston(
+  values: Float64Array,
+  variant: CrostonVariant,
+  alpha?: number,
+  beta = alpha,
+): CrostonFit | null {
   if (alpha !== undefined) return runCroston(values, variant, alpha, beta ?? alpha).fit
   let best: { fit: CrostonFit | null; error: number } = { fit: null, error: Infinity }
   for (const weight of weights) {
@@ -56,7 +68,10 @@ function runCroston(
       since++
     }
   }
-  return { fit: { variant, size, chance: variant === 'tsb' ? chance : 1 / interval, rate: rate(), alpha, beta }, error }
+  return {
+    fit: { variant, size, chance: variant === 'tsb' ? chance : 1 / interval, rate: rate(), alpha, beta },
+    error,
+  }
 }
 
 /** Mean size and mean interval of all the demand there is. */

@@ -97,7 +97,12 @@ function withoutCleaningOn(
 type Parts = Pick<SeriesDecomposition, 'trend' | 'weekly' | 'yearly' | 'holidays' | 'events' | 'remainder'>
 
 /** Each part as what it adds to those before it, so that they sum to the observed value. */
-function inUnits(fit: CalendarFit, observed: Float64Array, holidays: Float64Array, events: Float64Array): Parts {
+function inUnits(
+  fit: CalendarFit,
+  observed: Float64Array,
+  holidays: Float64Array,
+  events: Float64Array,
+): Parts {
   const n = observed.length
   const layers = [fit.trend, fit.weekly, fit.yearly, holidays, events]
   const parts = layers.map(() => new Float64Array(n))
@@ -167,10 +172,13 @@ function decomposeClassically(series: PreparedSeries, values: Float64Array): Ser
   }
   const firstMonth = Number(dayDate(series.days[0]).slice(5, 7)) - 1
   const places = adjustment.indices.length
-  const yearly = adjustment.kind === 'none' ? [] : Array.from({ length: 12 }, (_, month) => {
-    const step = 12 / places
-    return adjustment.indices[Math.floor(((month - firstMonth + 12) % 12) / step)]
-  })
+  const yearly =
+    adjustment.kind === 'none'
+      ? []
+      : Array.from({ length: 12 }, (_, month) => {
+          const step = 12 / places
+          return adjustment.indices[Math.floor(((month - firstMonth + 12) % 12) / step)]
+        })
   return {
     kind: 'decomposition',
     mode: multiplicative ? 'multiplicative' : 'additive',

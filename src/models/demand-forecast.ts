@@ -65,7 +65,14 @@ export type DemandForecast = {
   categories: { category_id: string; expected: number[] }[]
   shop: { expected: number[] }
   /** Share of products whose demand of the last horizon, held out, stayed under each quantile, before calibration. */
-  backtest: { products: number; below_50: number; below_80: number; below_95: number; wape: number; wape_naive: number }
+  backtest: {
+    products: number
+    below_50: number
+    below_80: number
+    below_95: number
+    wape: number
+    wape_naive: number
+  }
 }
 
 const quantileLevels = [0.5, 0.8, 0.95] as const
@@ -91,14 +98,23 @@ export function forecastDemand(spec: DemandSpec, options: DemandOptions = {}): D
   return {
     horizons,
     items: made.map((one, p) => finished(spec, one, p, { n, horizons, reconciled, calibration, ids })),
-    categories: ids.map((category_id, c) => ({ category_id, expected: reconciled.map((values) => values[1 + c]) })),
+    categories: ids.map((category_id, c) => ({
+      category_id,
+      expected: reconciled.map((values) => values[1 + c]),
+    })),
     shop: { expected: reconciled.map((values) => values[0]) },
     backtest: calibration.summary,
   }
 }
 
 type Setting = { horizons: number[]; paths: number; seed: number }
-type Made = { product: DemandProduct; rate: ProductRate; season: Float64Array; expected: number[]; sums: Float64Array[] }
+type Made = {
+  product: DemandProduct
+  rate: ProductRate
+  season: Float64Array
+  expected: number[]
+  sums: Float64Array[]
+}
 
 /** Every product's rate and futures from its first `n` days. */
 function forecastAll(spec: DemandSpec, n: number, setting: Setting, spread: Spread): Made[] {
@@ -107,9 +123,15 @@ function forecastAll(spec: DemandSpec, n: number, setting: Setting, spread: Spre
   const seasons = seasonsByCategory(spec, n, last)
   const deseasonalised = spec.products.map((product) => {
     const season = seasons.get(product.category_id) ?? new Float64Array(n + last).fill(1)
-    return { season, daily: availableDays(product, n).map((units, i) => units / season[n - availableLength(product, n) + i]) }
+    return {
+      season,
+      daily: availableDays(product, n).map((units, i) => units / season[n - availableLength(product, n) + i]),
+    }
   })
-  const starts = categoryStarts(spec, deseasonalised.map(({ daily }) => daily))
+  const starts = categoryStarts(
+    spec,
+    deseasonalised.map(({ daily }) => daily),
+  )
   const random = seededRandom(setting.seed)
   return spec.products.map((product, p) => {
     const { season, daily } = deseasonalised[p]
@@ -166,12 +188,19 @@ function seasonsByCategory(spec: DemandSpec, n: number, last: number): Map<strin
   )
 }
 
+/** Units of each category by day; on days without stock what the product had been selling over about four weeks. */
 function categoryTotals(spec: DemandSpec, n: number): Map<string, Float64Array> {
   const totals = new Map<string, Float64Array>()
-  for (const { category_id, units } of spec.products) {
+  for (const { category_id, units, stock_out } of spec.products) {
     let total = totals.get(category_id)
     if (total === undefined) totals.set(category_id, (total = new Float64Array(n)))
-    for (let i = 0; i < n; i++) if (units[i] > 0) total[i] += units[i]
+    let usual = 0
+    for (let i = 0; i < n; i++) {
+      const out = stock_out?.[i] === 1
+      const value = out ? usual : Math.max(0, units[i] || 0)
+      if (!out) usual += (value - usual) / 28
+      total[i] += value
+    }
   }
   return totals
 }
@@ -219,8 +248,14 @@ function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibration {
   const tried = heldOut(forecastAll(spec, split, one, { often: 0, seldom: 0, fresh: 0.5 }), n, split)
   if (tried.length < 30) return fallback
   const spread = {
-    often: rateSpread(tried.filter(({ often }) => often), usualSpread.often),
-    seldom: rateSpread(tried.filter(({ often }) => !often), usualSpread.seldom),
+    often: rateSpread(
+      tried.filter(({ often }) => often),
+      usualSpread.often,
+    ),
+    seldom: rateSpread(
+      tried.filter(({ often }) => !often),
+      usualSpread.seldom,
+    ),
     fresh: usualSpread.fresh,
   }
   const again = heldOut(forecastAll(spec, split, one, spread), n, split)
@@ -241,7 +276,11 @@ function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibration {
     wape,
     wape_naive: wapeNaive,
   }
-  return { spread, stretch: quantileLevels.map((level, q) => (q === 0 ? 1 : stretchFor(again, level))), summary }
+  return {
+    spread,
+    stretch: quantileLevels.map((level, q) => (q === 0 ? 1 : stretchFor(again, level))),
+    summary,
+  }
 }
 
 type HeldOut = { actual: number; expected: number; naive: number; sums: Float64Array; often: boolean }
@@ -259,7 +298,8 @@ function heldOut(made: Made[], n: number, split: number): HeldOut[] {
       known++
       actual += Math.max(0, product.units[i])
     }
-    for (let i = Math.max(0, split - (n - split)); i < split; i++) before += Math.max(0, product.units[i] || 0)
+    for (let i = Math.max(0, split - (n - split)); i < split; i++)
+      before += Math.max(0, product.units[i] || 0)
     if (known < 0.7 * (n - split)) continue
     const often = rate.demand_class === 'smooth' || rate.demand_class === 'erratic'
     const whole = (n - split) / known
@@ -318,7 +358,8 @@ function topForecasts(spec: DemandSpec, n: number, horizons: readonly number[]):
 function topForecast(values: Float64Array, spec: DemandSpec, horizons: readonly number[]): Top {
   const series = { values, frequency: 'daily' as const, start: spec.start, events: spec.events }
   const made = forecastSeries(series, { horizon: Math.max(...horizons), methods: topMethods, origins: 4 })
-  if (made.kind !== 'forecast') return { expected: horizons.map(() => 0), variance: horizons.map(() => Infinity) }
+  if (made.kind !== 'forecast')
+    return { expected: horizons.map(() => 0), variance: horizons.map(() => Infinity) }
   const expected = horizons.map((horizon) => sumOf(made.point.subarray(0, horizon)))
   const variance = horizons.map((horizon, h) => {
     const errors = new Map<string, number>()
@@ -337,14 +378,20 @@ function reconcileHorizon(made: readonly Made[], tops: Tops, h: number): Float64
   const place = new Map(tops.categories.map(({ category_id }, c) => [category_id, 1 + c]))
   const nodes: ForecastNode[] = [
     { parent: -1, value: tops.shop.expected[h], variance: tops.shop.variance[h] },
-    ...tops.categories.map(({ expected, variance }) => ({ parent: 0, value: expected[h], variance: variance[h] })),
+    ...tops.categories.map(({ expected, variance }) => ({
+      parent: 0,
+      value: expected[h],
+      variance: variance[h],
+    })),
     ...made.map(({ product, expected, sums }) => ({
       parent: place.get(product.category_id) ?? 0,
       value: expected[h],
       variance: pathVariance(sums[h]) + 1e-6,
     })),
   ]
-  return reconcileTree(nodes.map((node) => ({ ...node, variance: Number.isFinite(node.variance) ? node.variance : 1e18 })))
+  return reconcileTree(
+    nodes.map((node) => ({ ...node, variance: Number.isFinite(node.variance) ? node.variance : 1e18 })),
+  )
 }
 
 function pathVariance(sums: Float64Array): number {
@@ -354,7 +401,13 @@ function pathVariance(sums: Float64Array): number {
   return variance
 }
 
-type Context = { n: number; horizons: number[]; reconciled: Float64Array[]; calibration: Calibration; ids: string[] }
+type Context = {
+  n: number
+  horizons: number[]
+  reconciled: Float64Array[]
+  calibration: Calibration
+  ids: string[]
+}
 
 function finished(spec: DemandSpec, made: Made, p: number, context: Context): ProductDemand {
   const { horizons, reconciled, calibration, n, ids } = context
@@ -364,7 +417,10 @@ function finished(spec: DemandSpec, made: Made, p: number, context: Context): Pr
   const quantile = (level: number, q: number): number[] =>
     horizons.map((_, h) => {
       const middle = quantileSorted(sums[h], 0.5)
-      return Math.max(0, ratio[h] * (middle + calibration.stretch[q] * (quantileSorted(sums[h], level) - middle)))
+      return Math.max(
+        0,
+        ratio[h] * (middle + calibration.stretch[q] * (quantileSorted(sums[h], level) - middle)),
+      )
     })
   const [quantile50, quantile80, quantile95] = quantileLevels.map(quantile)
   const result: ProductDemand = {

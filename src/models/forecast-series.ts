@@ -114,6 +114,9 @@ const handicaps: Record<string, number> = {
 }
 const singleHandicap = 1
 
+/** Power of the weights in daily and weekly series, whose backtests hold hundreds of forecasts instead of tens. */
+const calendarPower = 6
+
 /** The methods that would be tried on a series of this frequency. */
 export function forecastMethods(frequency: SeriesFrequency, thorough = false): readonly ForecastMethod[] {
   if (frequency === 'daily') return thorough ? [...quickDaily, mstl, prophet] : quickDaily
@@ -167,11 +170,12 @@ export function forecastSeries(
     horizon: Math.max(1, future.open.length),
     shortest: series.period > 1 ? 2 * series.period + 2 : 9,
   }
+  const power = series.period_days > 0 ? calendarPower : 1
   let backtest = runBacktest(series, effects, methods, plan)
-  let choice = chooseRecipe(backtest)
-  if (choice.doubtful) {
+  let choice = chooseRecipe(backtest, power)
+  if (choice.doubtful && series.period_days === 0) {
     backtest = runBacktest(series, effects, methods, { ...plan, origins: 3 * plan.origins })
-    choice = chooseRecipe(backtest)
+    choice = chooseRecipe(backtest, power)
   }
   const training = trainingUntil(series, effects, series.values.length, days, future.open.length)
   const forecasts = new Map<string, Float64Array>()
@@ -242,7 +246,7 @@ type Choice = {
   doubtful: boolean
 }
 
-function chooseRecipe(backtest: Backtest): Choice {
+function chooseRecipe(backtest: Backtest, power: number): Choice {
   const rows = backtest.actual.length
   if (rows === 0) {
     const members = [...backtest.forecasts.keys()].map((name) => ({ name, weight: 1 }))
@@ -254,7 +258,7 @@ function chooseRecipe(backtest: Backtest): Choice {
     }
   }
   const single = methodErrors(backtest)
-  const tried = combinationRecipes(single).map((recipe) => {
+  const tried = combinationRecipes(single, power).map((recipe) => {
     const own = recipe.kind === 'single' ? single.get(recipe.name) : undefined
     const error = own ?? absoluteError(backtest, columnOf(backtest, recipe))
     return { recipe, error, judged: error * (1 + handicapOf(recipe) * (1 + 24 / rows)) }

@@ -31,7 +31,10 @@ export function demandDistribution(values: Float64Array, settings: IntermittentS
   let square = 0
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i])) continue
-    mass.set(Math.max(0, values[i]), (mass.get(Math.max(0, values[i])) ?? 0) + (1 - settings.blend) * weights[i])
+    mass.set(
+      Math.max(0, values[i]),
+      (mass.get(Math.max(0, values[i])) ?? 0) + (1 - settings.blend) * weights[i],
+    )
     mean += weights[i] * values[i]
     square += weights[i] * values[i] * values[i]
   }
@@ -94,7 +97,8 @@ export function tuneIntermittent(
   }
   const by_class = new Map<DemandClass, QuantileRule[]>()
   for (const [demand_class, members] of groups) {
-    if (members.length >= fewestInClass) by_class.set(demand_class, tuneGroup(members, holdout, probabilities))
+    if (members.length >= fewestInClass)
+      by_class.set(demand_class, tuneGroup(members, holdout, probabilities))
   }
   return { all: tuneGroup(series, holdout, probabilities), by_class }
 }
@@ -179,7 +183,12 @@ function recencyWeights(values: Float64Array, halfLife: number): Float64Array {
 }
 
 /** Whole units by their chances, to where next to nothing is left. */
-function addNegativeBinomial(mass: Map<number, number>, mean: number, dispersion: number, share: number): void {
+function addNegativeBinomial(
+  mass: Map<number, number>,
+  mean: number,
+  dispersion: number,
+  share: number,
+): void {
   if (!(share > 0) || !(mean > 0)) {
     mass.set(0, (mass.get(0) ?? 0) + share)
     return

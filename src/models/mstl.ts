@@ -12,7 +12,8 @@ let state: 'new' | 'ready' | 'broken' = 'new'
 export const mstl: ForecastMethod = {
   name: 'mstl',
   forecast({ values, period, horizon }) {
-    if (state === 'broken' || period < 2 || values.length < Math.max(10, 2 * period + 1) || isFlat(values)) return null
+    if (state === 'broken' || period < 2 || values.length < Math.max(10, 2 * period + 1) || isFlat(values))
+      return null
     try {
       if (state === 'new') augurs.initSync({ module: augursBinary('mstl') })
       state = 'ready'

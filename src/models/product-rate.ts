@@ -24,7 +24,8 @@ const priorDays = 28
 
 /**
  * The rate of sale of one product. `daily` are its units with the season taken off, NaN on days it could not sell.
- * Smooth demand by damped and simple exponential smoothing of its weeks, the rest by the mean of SBA and TSB. Under eight
+ * Smooth demand by damped and simple exponential smoothing of its weeks, the rest by the mean of SBA and TSB,
+ * or by TSB alone once it has been silent for three times its usual interval. Under eight
  * weeks of history its category's usual start counts as four weeks of its own.
  */
 export function productRate(daily: Float64Array, categoryRate: number): ProductRate {
@@ -47,12 +48,13 @@ export function productRate(daily: Float64Array, categoryRate: number): ProductR
   if (smooth !== null) return { ...base, method: 'ets', weekly_rate: Math.max(0, smooth) }
   const sba = fitCroston(weeks, 'sba', 0.1)?.rate ?? 0
   const tsb = fitCroston(weeks, 'tsb', 0.1, 0.1)?.rate ?? 0
-  return { ...base, method: 'sba_tsb', weekly_rate: (sba + tsb) / 2 }
+  const silent = silentWeeks(weeks) > 3 * adi
+  return { ...base, method: 'sba_tsb', weekly_rate: silent ? Math.min(sba, tsb) : (sba + tsb) / 2 }
 }
 
-/** Mean of the next thirteen weeks of simple and damped smoothing. */
+/** Mean of the next thirteen weeks of simple and damped smoothing; weeks that are not known are passed over. */
 function smoothRate(weeks: Float64Array): number | null {
-  const complete = filled(weeks)
+  const complete = weeks.filter((value) => !Number.isNaN(value))
   const rates: number[] = []
   for (const form of [etsForms[0], etsForms[4]]) {
     const fit = fitEts(complete, 1, form)
@@ -81,10 +83,9 @@ export function weeklySums(daily: Float64Array): Float64Array {
   return weeks
 }
 
-function filled(weeks: Float64Array): Float64Array {
-  let last = weeks.find((value) => !Number.isNaN(value)) ?? 0
-  return weeks.map((value) => {
-    if (!Number.isNaN(value)) last = value
-    return last
-  })
+/** Known weeks since the last sale. */
+function silentWeeks(weeks: Float64Array): number {
+  let silent = 0
+  for (let w = weeks.length - 1; w >= 0 && !(weeks[w] > 0); w--) if (weeks[w] === 0) silent++
+  return silent
 }

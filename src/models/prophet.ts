@@ -32,8 +32,13 @@ export const prophet: ForecastMethod = {
 
 function fitAndPredict(training: ForecastTraining): Float64Array {
   const n = training.values.length
-  const holidays = new Map(training.effects.map((effect) => [effect.name, { occurrences: occurrences(training, effect) }]))
-  const options = { optimizer: optimizer as unknown as augurs.ProphetOptions['optimizer'], uncertaintySamples: 0 }
+  const holidays = new Map(
+    training.effects.map((effect) => [effect.name, { occurrences: occurrences(training, effect) }]),
+  )
+  const options = {
+    optimizer,
+    uncertaintySamples: 0,
+  }
   const model = new augurs.Prophet(holidays.size > 0 ? { ...options, holidays } : options)
   try {
     const seconds = Array.from(training.days, (day) => day * daySeconds)

@@ -61,7 +61,11 @@ export function adjustSeason(values: Float64Array, period: number, kind: Seasona
 }
 
 /** Puts the season back on forecasts that follow a series of `n` values. */
-export function restoreSeason(forecast: Float64Array, adjustment: SeasonalAdjustment, n: number): Float64Array {
+export function restoreSeason(
+  forecast: Float64Array,
+  adjustment: SeasonalAdjustment,
+  n: number,
+): Float64Array {
   if (adjustment.kind === 'none') return forecast
   const { indices, kind } = adjustment
   return forecast.map((value, h) => {

@@ -57,7 +57,14 @@ const longest: Record<SeriesFrequency, number> = {
   yearly: 200,
   other: 1000,
 }
-const seasons: Record<SeriesFrequency, number> = { daily: 7, weekly: 1, monthly: 12, quarterly: 4, yearly: 1, other: 1 }
+const seasons: Record<SeriesFrequency, number> = {
+  daily: 7,
+  weekly: 1,
+  monthly: 12,
+  quarterly: 4,
+  yearly: 1,
+  other: 1,
+}
 const months: Partial<Record<SeriesFrequency, number>> = { monthly: 1, quarterly: 3, yearly: 12 }
 
 /**

@@ -104,14 +104,17 @@ function onLogarithms(
 
 const fitted = new WeakMap<Float64Array, EtsFit[]>()
 
+/** Exponential smoothing forgets: more values than this cost time and change nothing. */
+const memory = 450
+
 function etsAverage(values: Float64Array, period: number, horizon: number): Float64Array | null {
-  const fits = fitted.get(values) ?? fitEtsForms(values, period)
+  const fits = fitted.get(values) ?? fitEtsForms(values.subarray(-memory), period)
   fitted.set(values, fits)
   return fits.length === 0 ? null : averageEts(fits, horizon)
 }
 
 function oneForm(values: Float64Array, form: EtsForm, horizon: number): Float64Array | null {
-  const fit = fitEts(values, 1, form)
+  const fit = fitEts(values.subarray(-memory), 1, form)
   return fit === null ? null : forecastEts(fit, horizon)
 }
 

@@ -9,7 +9,17 @@ import type { SeasonalAdjustment } from './seasonal-adjustment.ts'
 export type ThetaKind = 'standard' | 'optimised' | 'dynamic'
 
 /** A fitted theta model of a series without season. */
-export type ThetaFit = { kind: ThetaKind; alpha: number; theta: number; mse: number; level: number; mean: number; intercept: number; slope: number; n: number }
+export type ThetaFit = {
+  kind: ThetaKind
+  alpha: number
+  theta: number
+  mse: number
+  level: number
+  mean: number
+  intercept: number
+  slope: number
+  n: number
+}
 
 /**
  * Fits a theta model in its state-space form by least squares of one-step errors. Null under four values.
