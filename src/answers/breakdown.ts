@@ -100,11 +100,14 @@ const fromOrders = (scope: Scope, range: DayRange): Counted => ({
   measures: sql`${orderMeasures.orders} AS orders, ${orderMeasures.customers} AS customers`,
 })
 
-function inOrder<D extends Dimension>(rows: BreakdownRow<D>[], by: readonly D[]): BreakdownRow<D>[] {
-  const label = (row: BreakdownRow<D>): string => by.map((name) => row[name] ?? '\uffff').join('\u0000')
+type Measured<D extends Dimension> = { [K in D]: string | null } & { revenue: number; profit?: number | null }
+
+/** Most revenue first; equals in the order of their names, the unknown last. */
+export function inOrder<D extends Dimension, Row extends Measured<D>>(rows: Row[], by: readonly D[]): Row[] {
+  const label = (row: Row): string => by.map((name) => row[name] ?? '\uffff').join('\u0000')
   for (const row of rows) {
     row.revenue = settled(row.revenue)
-    if (row.profit !== null) row.profit = settled(row.profit)
+    if (typeof row.profit === 'number') row.profit = settled(row.profit)
   }
   return rows.sort((a, b) => b.revenue - a.revenue || (label(a) < label(b) ? -1 : 1))
 }

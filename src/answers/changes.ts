@@ -5,6 +5,7 @@ import type { AnswerContext } from './answer.ts'
 import { breakdown } from './breakdown.ts'
 import type { Dimension } from './breakdown.ts'
 import { change } from './kpis.ts'
+import { isOrderDimension, orderBreakdown } from './order-breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -72,12 +73,14 @@ async function movements(
   dimension: Moved['dimension'],
   column: Dimension,
 ): Promise<Moved[]> {
-  const [now, before] = await Promise.all([
-    breakdown(context, scope, [column], { counts: false }),
-    breakdown(context, scope, [column], { counts: false, range: scope.previous! }),
-  ])
-  const earlier = new Map(before.map((row) => [row[column], row.revenue]))
-  const current = new Map(now.map((row) => [row[column], row.revenue]))
+  const [current, earlier] = await Promise.all(
+    [scope.range, scope.previous!].map(async (range) => {
+      const rows: ({ revenue: number } & { [K in Dimension]?: string | null })[] = isOrderDimension(column)
+        ? await orderBreakdown(context, scope, [column], { counts: 'none', range })
+        : await breakdown(context, scope, [column], { counts: false, range })
+      return new Map(rows.map((row) => [row[column] ?? null, row.revenue]))
+    }),
+  )
   const ids = new Set([...current.keys(), ...earlier.keys()])
   return [...ids]
     .map((id) => {

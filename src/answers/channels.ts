@@ -2,8 +2,10 @@ import { channelDimensions, channelsInput, channelsOutput } from '../contracts/c
 import { raw, sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
-import { breakdown, shareOf } from './breakdown.ts'
+import { shareOf } from './breakdown.ts'
+import { distinctByMask } from './distinct-by-mask.ts'
 import { change } from './kpis.ts'
+import { orderBreakdown } from './order-breakdown.ts'
 import { previousRevenue } from './previous-revenue.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
@@ -30,8 +32,9 @@ export const channels = answer({
   output: channelsOutput,
   async run(context, input) {
     const scope = await resolveScope(context, input)
+    const customers = await customersBehind(context, scope)
     const [device_type, traffic_source, payment_method] = await Promise.all(
-      channelDimensions.map((dimension) => performance(context, scope, dimension)),
+      channelDimensions.map((dimension) => performance(context, scope, dimension, customers)),
     )
     const unvisited = scope.beyondVisits ? 'visits_not_by_this_filter' : 'no_visit_data'
     const why = {
@@ -49,9 +52,34 @@ export const channels = answer({
   },
 })
 
-async function performance(context: AnswerContext, scope: Scope, dimension: ChannelDimension) {
+const labelOf = (dimension: ChannelDimension, value: string | null): string =>
+  JSON.stringify([dimension, value])
+
+/** Customers behind each value of each dimension, found in one pass; null where there are too many values for that. */
+async function customersBehind(context: AnswerContext, scope: Scope): Promise<Map<string, number> | null> {
+  const known = await context.db.rows<{ channel_key: number } & Record<ChannelDimension, string | null>>(
+    raw('SELECT * FROM marts.channels'),
+  )
+  const rows = scope.byLine
+    ? sql`SELECT s.customer_key AS unit, s.channel_key AS key FROM marts.sales AS s
+        WHERE ${scope.lines(scope.range)} AND s.is_sale AND s.customer_key > 0`
+    : sql`SELECT o.customer_key AS unit, o.channel_key AS key FROM marts.orders AS o
+        WHERE ${scope.orders(scope.range)} AND o.is_order AND o.customer_key > 0`
+  const labels = known.map((row): [number, string[]] => [
+    row.channel_key,
+    channelDimensions.map((name) => labelOf(name, row[name])),
+  ])
+  return distinctByMask(context, rows, new Map(labels))
+}
+
+async function performance(
+  context: AnswerContext,
+  scope: Scope,
+  dimension: ChannelDimension,
+  customers: Map<string, number> | null,
+) {
   const [rows, before, visits] = await Promise.all([
-    breakdown(context, scope, [dimension]),
+    orderBreakdown(context, scope, [dimension], { counts: customers ? 'orders' : 'all' }),
     previousRevenue(context, scope, [dimension]),
     visitsBy(context, scope, visitColumns[dimension]),
   ])
@@ -65,7 +93,7 @@ async function performance(context: AnswerContext, scope: Scope, dimension: Chan
       revenue: row.revenue,
       orders: row.orders,
       average_order_value: row.orders > 0 ? row.revenue / row.orders : null,
-      customers: row.customers,
+      customers: customers?.get(labelOf(dimension, value)) ?? row.customers,
       share: shareOf(row.revenue, all),
       visits: visited,
       conversion_rate: visited === null || visited === 0 ? null : row.orders / visited,

@@ -1,6 +1,7 @@
 import { citiesInput, citiesOutput } from '../contracts/cities.ts'
 import { answer } from './answer.ts'
-import { breakdown, shareOf } from './breakdown.ts'
+import { shareOf } from './breakdown.ts'
+import { orderBreakdown } from './order-breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import { whyNull } from './why-null.ts'
@@ -17,7 +18,7 @@ export const cities = answer({
   output: citiesOutput,
   async run(context, input) {
     const scope = await resolveScope(context, input)
-    const rows = await breakdown(context, scope, ['country', 'region', 'city'])
+    const rows = await orderBreakdown(context, scope, ['country', 'region', 'city'])
     const all = rows.reduce((sum, row) => sum + row.revenue, 0)
     const items = rows.slice(input.offset, input.offset + input.limit).map((row) => ({
       country: row.country,

@@ -6,20 +6,18 @@ import { resolveScope } from './scope.ts'
 
 const dimensions = {
   customer: {
-    key: 's.customer_key',
     table: 'facts.customers',
     id: 'customer_id',
     name: 'name',
     column: 'customer_key',
   },
   product: {
-    key: 's.product_key',
     table: 'facts.products',
     id: 'product_id',
     name: 'product_name',
     column: 'product_key',
   },
-  country: { key: 's.place_key', table: 'marts.places', id: 'country', name: 'country', column: 'place_key' },
+  country: { table: 'marts.places', id: 'country', name: 'country', column: 'place_key' },
 } as const
 
 /**
@@ -40,13 +38,22 @@ export const concentration = answer({
   output: concentrationOutput,
   async run(context, input) {
     const scope = await resolveScope(context, input)
-    const { key, table, id, name, column } = dimensions[input.dimension]
+    const { table, id, name, column } = dimensions[input.dimension]
+    const byKey =
+      scope.byLine || column === 'product_key'
+        ? sql`SELECT s.${raw(column)} AS key, sum(s.revenue) AS revenue FROM marts.sales AS s
+            WHERE ${scope.lines(scope.range)} AND s.${raw(column)} > 0 GROUP BY 1`
+        : sql`SELECT o.${raw(column)} AS key, sum(o.revenue) AS revenue FROM marts.orders AS o
+            WHERE ${scope.orders(scope.range)} AND o.${raw(column)} > 0 GROUP BY 1`
+    // only places share a name
+    const merged =
+      column === 'place_key'
+        ? sql`SELECT min(m.key) AS key, sum(m.revenue) AS revenue
+            FROM (${byKey}) AS m JOIN marts.places AS d ON d.place_key = m.key GROUP BY d.country`
+        : byKey
     const rows = await context.db.columns<{ revenue: Float64Array; key: Int32Array }>(sql`
-      SELECT CAST(sum(m.revenue) AS DOUBLE) AS revenue, CAST(min(m.key) AS INTEGER) AS key
-      FROM (SELECT ${raw(key)} AS key, sum(s.revenue) AS revenue
-        FROM marts.sales AS s WHERE ${scope.lines(scope.range)} AND ${raw(key)} > 0 GROUP BY 1) AS m
-      JOIN ${raw(table)} AS d ON d.${raw(column)} = m.key
-      GROUP BY d.${raw(id)} HAVING sum(m.revenue) > 0 ORDER BY 1 DESC, 2`)
+      SELECT CAST(revenue AS DOUBLE) AS revenue, CAST(key AS INTEGER) AS key
+      FROM (${merged}) AS m WHERE revenue > 0 ORDER BY 1 DESC, 2`)
     const { revenue } = rows
     const n = revenue.length
     const head = { dimension: input.dimension, count: n }

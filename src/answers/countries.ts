@@ -1,8 +1,9 @@
 import { countriesInput, countriesOutput } from '../contracts/countries.ts'
 import { answer } from './answer.ts'
-import { breakdown, shareOf } from './breakdown.ts'
+import { shareOf } from './breakdown.ts'
 import { countryCode } from './country-codes.ts'
 import { change } from './kpis.ts'
+import { orderBreakdown } from './order-breakdown.ts'
 import { previousRevenue } from './previous-revenue.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
@@ -21,7 +22,7 @@ export const countries = answer({
   async run(context, input) {
     const scope = await resolveScope(context, input)
     const [rows, before] = await Promise.all([
-      breakdown(context, scope, ['country']),
+      orderBreakdown(context, scope, ['country']),
       previousRevenue(context, scope, ['country']),
     ])
     const all = rows.reduce((sum, row) => sum + row.revenue, 0)

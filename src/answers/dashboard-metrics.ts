@@ -1,7 +1,8 @@
 import { dashboardMetricsInput, dashboardMetricsOutput } from '../contracts/dashboard-metrics.ts'
-import { lineMeasures } from '../warehouse/measures.ts'
+import { lineMeasures, orderMeasures } from '../warehouse/measures.ts'
 import { sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
+import { customerCount } from './kpi-figures.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 
@@ -22,10 +23,15 @@ export const dashboardMetrics = answer({
       customers: number
       units: number
       orders: number
-    }>(sql`
-      SELECT ${lineMeasures.revenue} AS revenue, ${lineMeasures.customers} AS customers, ${lineMeasures.units} AS units,
-        ${lineMeasures.orders} AS orders
-      FROM marts.sales AS s WHERE ${scope.lines(scope.range)}`)
+    }>(
+      scope.byLine
+        ? sql`SELECT ${lineMeasures.revenue} AS revenue, ${lineMeasures.customers} AS customers,
+            ${lineMeasures.units} AS units, ${lineMeasures.orders} AS orders
+          FROM marts.sales AS s WHERE ${scope.lines(scope.range)}`
+        : sql`SELECT ${orderMeasures.revenue} AS revenue, ${customerCount(scope, scope.range)} AS customers,
+            ${orderMeasures.units} AS units, ${orderMeasures.orders} AS orders
+          FROM marts.orders AS o WHERE ${scope.orders(scope.range)}`,
+    )
     return {
       ...replyHead(context, scope, row.orders === 0 ? { average_ticket: 'no_orders' } : {}),
       total_sales: row.revenue,

@@ -2,6 +2,7 @@ import { distributionInput, distributionOutput } from '../contracts/distribution
 import { raw, sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
+import { orderTotals } from './order-totals.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -65,9 +66,12 @@ function valuesOf(measure: Measure, scope: Scope): Sql {
   const lines = scope.lines(scope.range)
   switch (measure) {
     case 'order_value':
-      return sql`SELECT CAST(sum(s.revenue) AS DOUBLE) AS value FROM marts.sales AS s WHERE ${lines}
-        GROUP BY s.order_key HAVING bool_or(s.is_sale)`
+      return sql`SELECT CAST(revenue AS DOUBLE) AS value FROM (${orderTotals(scope)}) AS orders WHERE is_order`
     case 'customer_revenue':
+      if (!scope.byLine) {
+        return sql`SELECT CAST(sum(o.revenue) AS DOUBLE) AS value FROM marts.orders AS o
+          WHERE ${scope.orders(scope.range)} AND o.customer_key > 0 GROUP BY o.customer_key HAVING bool_or(o.is_order)`
+      }
       return sql`SELECT CAST(sum(s.revenue) AS DOUBLE) AS value FROM marts.sales AS s
         WHERE ${lines} AND s.customer_key > 0 GROUP BY s.customer_key HAVING bool_or(s.is_sale)`
     case 'daily_revenue':

@@ -1,7 +1,7 @@
 import { facetNames, facetsInput, facetsOutput } from '../contracts/facets.ts'
 import { raw, sql } from '../warehouse/sql.ts'
-import type { Sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
+import type { AnswerContext } from './answer.ts'
 import { filter4 } from './filter-4.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
@@ -26,15 +26,27 @@ export const facets = answer({
   async run(context, input) {
     const { period, start_date, end_date, as_of } = input
     const scope = await resolveScope(context, { period, start_date, end_date, as_of })
-    const lists = await Promise.all(
-      facetNames.map(async (name): Promise<[FacetName, Values]> => [
-        name,
-        await context.db.rows<Values[number]>(sql`
-          SELECT value, CAST(sum(count) AS INTEGER) AS count FROM (${valuesOf(name, scope)}) AS v
-          WHERE value IS NOT NULL AND ${matches(input.search)} GROUP BY value
-          ORDER BY count DESC, value LIMIT ${input.limit}`),
-      ]),
-    )
+    const [places, channels, products, segments] = await Promise.all([
+      linesBehind(context, scope, 'place_key'),
+      linesBehind(context, scope, 'channel_key'),
+      linesBehind(context, scope, 'product_key'),
+      context.db.rows<Counted>(
+        sql`SELECT segment, CAST(count(*) AS INTEGER) AS count
+          FROM (${filter4(scope.range.end, scope.segments_day)}) AS seg GROUP BY segment`,
+      ),
+    ])
+    const sources: Record<FacetName, Counted[]> = {
+      country: places,
+      region: places,
+      city: places,
+      category: products,
+      subcategory: products,
+      segment: segments,
+      payment_method: channels,
+      device_type: channels,
+      traffic_source: channels,
+    }
+    const lists = facetNames.map((name) => [name, valuesOf(name, sources[name], input)] as const)
     const prices = await context.db.row<{ min: number | null; max: number | null }>(sql`
       SELECT CAST(min(s.unit_price) AS DOUBLE) AS min, CAST(max(s.unit_price) AS DOUBLE) AS max
       FROM marts.sales AS s WHERE ${scope.lines(scope.range)} AND s.is_sale`)
@@ -49,30 +61,36 @@ export const facets = answer({
   },
 })
 
-function matches(search: string | undefined): Sql {
-  return search === undefined ? raw('TRUE') : sql`contains(lower(value), lower(${search}))`
+type Counted = { count: number } & { [K in FacetName]?: string | null }
+
+const tables = {
+  place_key: 'marts.places',
+  channel_key: 'marts.channels',
+  product_key: '(SELECT product_key, category, subcategory FROM facts.products)',
+} as const
+
+/** Every place, channel or product with the counted lines of the period behind it. */
+function linesBehind(context: AnswerContext, scope: Scope, key: keyof typeof tables): Promise<Counted[]> {
+  const counted =
+    key === 'product_key'
+      ? sql`SELECT s.product_key, count(*) AS count FROM marts.sales AS s WHERE ${scope.lines(scope.range)} GROUP BY 1`
+      : sql`SELECT o.${raw(key)}, sum(o.lines) AS count FROM marts.orders AS o WHERE ${scope.orders(scope.range)} GROUP BY 1`
+  return context.db.rows<Counted>(sql`
+    SELECT d.*, CAST(n.count AS INTEGER) AS count
+    FROM (${counted}) AS n JOIN ${raw(tables[key])} AS d ON d.${raw(key)} = n.${raw(key)}`)
 }
 
-function valuesOf(name: FacetName, scope: Scope): Sql {
-  if (name === 'segment') {
-    return sql`SELECT segment AS value, count(*) AS count FROM (${filter4(scope.range.end)}) AS seg GROUP BY segment`
+function valuesOf(name: FacetName, rows: Counted[], asked: { search?: string; limit: number }): Values {
+  const part = asked.search?.toLowerCase()
+  const counts = new Map<string, number>()
+  for (const row of rows) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    if (part !== undefined && !value.toLowerCase().includes(part)) continue
+    counts.set(value, (counts.get(value) ?? 0) + row.count)
   }
-  const [table, key] = tableOf(name)
-  return sql`SELECT d.${raw(name)} AS value, n.count FROM (
-      SELECT s.${raw(key)}, count(*) AS count FROM marts.sales AS s WHERE ${scope.lines(scope.range)} GROUP BY 1) AS n
-    JOIN ${raw(table)} AS d ON d.${raw(key)} = n.${raw(key)}`
-}
-
-function tableOf(name: Exclude<FacetName, 'segment'>): [table: string, key: string] {
-  switch (name) {
-    case 'country':
-    case 'region':
-    case 'city':
-      return ['marts.places', 'place_key']
-    case 'category':
-    case 'subcategory':
-      return ['facts.products', 'product_key']
-    default:
-      return ['marts.channels', 'channel_key']
-  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, asked.limit)
 }

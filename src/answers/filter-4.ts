@@ -1,30 +1,13 @@
-import { sql } from '../warehouse/sql.ts'
+import { segmentsOn } from '../warehouse/segments-on.ts'
+import { raw, sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 
 /**
- * The four customer segments at the end of a day, one row a customer who had ordered by then: At-Risk without a
- * purchase for 180 days; otherwise New with a first order under 90 days ago; otherwise VIP in the top tenth by net
- * revenue of the last 365 days (among those who bought in them); otherwise Regular.
- *
- * Columns: customer_key, segment.
+ * The four customer segments at the end of a day, one row a customer who had ordered by then; those of `kept` were
+ * computed with the marts. Columns: customer_key, segment.
  */
-export function filter4(day: string): Sql {
-  return sql`
-    SELECT customer_key,
-      CASE WHEN idle_days >= 180 THEN 'At-Risk' WHEN known_days < 90 THEN 'New'
-        WHEN rank_by_revenue <= ceil(buyers / 10.0) AND year_revenue > 0 THEN 'VIP' ELSE 'Regular' END AS segment
-    FROM (
-      SELECT customer_key, idle_days, known_days, year_revenue,
-        rank() OVER (ORDER BY year_revenue DESC) AS rank_by_revenue,
-        sum(CASE WHEN year_revenue > 0 THEN 1 ELSE 0 END) OVER () AS buyers
-      FROM (
-        SELECT customer_key, CAST(${day} AS DATE) - max(CASE WHEN is_order THEN day END) AS idle_days,
-          CAST(${day} AS DATE) - min(CASE WHEN is_order THEN day END) AS known_days,
-          CAST(sum(CASE WHEN day > CAST(${day} AS DATE) - 365 THEN revenue ELSE 0 END) AS DOUBLE) AS year_revenue
-        FROM marts.orders
-        WHERE customer_key > 0 AND counts AND day <= CAST(${day} AS DATE)
-        GROUP BY customer_key
-      ) AS history
-      WHERE idle_days IS NOT NULL
-    ) AS ranked`
+export function filter4(day: string, kept: string | null): Sql {
+  return day === kept
+    ? raw('SELECT customer_key, segment FROM marts.segments')
+    : segmentsOn(sql`CAST(${day} AS DATE)`)
 }

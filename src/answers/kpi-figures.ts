@@ -52,9 +52,13 @@ function counts(scope: Scope, range: DayRange): Sql {
     return sql`SELECT ${lineMeasures.orders} AS orders, ${lineMeasures.customers} AS customers
       FROM marts.sales AS s WHERE ${scope.lines(range)}`
   }
-  const customers = scope.wholeCustomers ? firstsWithin(range.start) : orderMeasures.customers
-  return sql`SELECT ${orderMeasures.orders} AS orders, ${customers} AS customers
+  return sql`SELECT ${orderMeasures.orders} AS orders, ${customerCount(scope, range)} AS customers
     FROM marts.orders AS o WHERE ${scope.orders(range)}`
+}
+
+/** Distinct customers behind `marts.orders AS o` of a range. */
+export function customerCount(scope: Scope, range: DayRange): Sql {
+  return scope.wholeCustomers ? firstsWithin(range.start) : orderMeasures.customers
 }
 
 /** Distinct customers where all of a customer's orders are in scope: each has one order with none before it in the range. */
@@ -88,8 +92,11 @@ function lifetime(scope: Scope, range: DayRange): Sql {
     scope.conditions('s').length === 0
       ? sql`SELECT CAST(count(*) AS INTEGER) FROM marts.customers WHERE first_day <= ${date(range.end)}`
       : sql`SELECT CAST(count(DISTINCT b.customer_key) AS INTEGER) FROM (${buyers(scope, all)}) AS b`
-  return sql`SELECT ${lineMeasures.revenue} AS lifetime_revenue, (${customers}) AS lifetime_customers
-    FROM marts.sales AS s WHERE ${scope.lines(all)} AND s.customer_key > 0`
+  return scope.byLine
+    ? sql`SELECT ${lineMeasures.revenue} AS lifetime_revenue, (${customers}) AS lifetime_customers
+        FROM marts.sales AS s WHERE ${scope.lines(all)} AND s.customer_key > 0`
+    : sql`SELECT ${orderMeasures.revenue} AS lifetime_revenue, (${customers}) AS lifetime_customers
+        FROM marts.orders AS o WHERE ${scope.orders(all)} AND o.customer_key > 0`
 }
 
 /** Of the customers active in the 180 days before the last 180, those who did not return in the last 180. */

@@ -1,7 +1,8 @@
 import { ordersInput, ordersOutput } from '../contracts/orders.ts'
-import { lineMeasures } from '../warehouse/measures.ts'
+import { orderMeasures } from '../warehouse/measures.ts'
 import { raw, sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
+import { orderTotals } from './order-totals.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 
@@ -27,23 +28,20 @@ export const orders = answer({
   output: ordersOutput,
   async run(context, input) {
     const scope = await resolveScope(context, input)
-    const where = scope.lines(scope.range)
+    const all = orderTotals(scope)
     const down = input.sort.startsWith('-')
     const direction = raw(down ? 'DESC' : 'ASC')
     const sorted = sql`${raw(sortColumns[down ? input.sort.slice(1) : input.sort])} ${direction}, order_key ${direction}`
     const totals = await context.db.row<{ total: number; total_revenue: number; total_orders: number }>(sql`
-      SELECT CAST(count(DISTINCT s.order_key) AS INTEGER) AS total, ${lineMeasures.revenue} AS total_revenue,
-        ${lineMeasures.orders} AS total_orders
-      FROM marts.sales AS s WHERE ${where}`)
+      SELECT CAST(count(*) AS INTEGER) AS total, ${orderMeasures.revenue} AS total_revenue,
+        ${orderMeasures.orders} AS total_orders
+      FROM (${all}) AS o`)
     const items = await context.db.rows(sql`
       SELECT o.order_id, g.date, o.ordered_at, o.status, o.state, c.customer_id, c.name AS customer_name, o.country,
         o.city, o.payment_method, o.device_type, o.traffic_source, g.lines, CAST(g.units AS DOUBLE) AS units,
         CAST(g.revenue AS DOUBLE) AS revenue, g.is_order
       FROM (
-        SELECT s.order_key, min(s.day) AS date, sum(s.revenue) AS revenue, sum(s.units) AS units,
-          CAST(count(*) AS INTEGER) AS lines, bool_or(s.is_sale) AS is_order
-        FROM marts.sales AS s WHERE ${where}
-        GROUP BY s.order_key ORDER BY ${sorted} LIMIT ${input.limit} OFFSET ${input.offset}
+        SELECT * FROM (${all}) AS totals ORDER BY ${sorted} LIMIT ${input.limit} OFFSET ${input.offset}
       ) AS g
       JOIN facts.orders AS o ON o.order_key = g.order_key
       LEFT JOIN facts.customers AS c ON c.customer_key = o.customer_key

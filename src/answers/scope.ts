@@ -32,6 +32,8 @@ export type Scope = {
   filter: Filter
   /** where the costs that profit needs are to be found */
   costing: Costing
+  /** the day whose customer segments are kept with the marts */
+  segments_day: string | null
   /** conditions on marts.sales AS s, days included */
   lines: (range: DayRange) => Sql
   /** conditions on marts.orders AS o, days included; only where `byLine` is false */
@@ -48,26 +50,28 @@ const never = '1970-01-01'
 export async function knownDays(
   context: AnswerContext,
   asOf?: string,
-): Promise<{ as_of: string | null; first_day: string; last_day: string | null; costing: Costing }> {
+): Promise<Pick<Scope, 'as_of' | 'first_day' | 'costing' | 'segments_day'> & { last_day: string | null }> {
   const today = localDay(context.clock(), context.workspace.time_zone)
   const days = await context.db.row<{
     first_day: string | null
     counted_day: string | null
     last_day: string | null
     costing: Costing
+    segments_day: string | null
   }>(
     sql`SELECT min(day) AS first_day, max(day) AS last_day,
-        max(day) FILTER (WHERE orders > 0 AND day <= CAST(${today} AS DATE)) AS counted_day, (${costingOf}) AS costing
+        max(day) FILTER (WHERE orders > 0 AND day <= CAST(${today} AS DATE)) AS counted_day, (${costingOf}) AS costing,
+        (SELECT segments_day FROM marts.costing) AS segments_day
       FROM marts.days WHERE orders > 0 OR revenue <> 0`,
   )
-  const { counted_day, last_day, costing } = days
-  return { as_of: asOf ?? counted_day, first_day: days.first_day ?? never, last_day, costing }
+  const { counted_day, first_day, ...rest } = days
+  return { as_of: asOf ?? counted_day, first_day: first_day ?? never, ...rest }
 }
 
 export async function resolveScope(context: AnswerContext, filter: Filter): Promise<Scope> {
-  const { as_of, first_day, last_day, costing } = await knownDays(context, filter.as_of)
+  const { as_of, first_day, last_day, costing, segments_day } = await knownDays(context, filter.as_of)
   const range = periodRange(filter, as_of ?? never, first_day)
-  const segments = segmentCondition(filter.segment, range.end)
+  const segments = segmentCondition(filter.segment, range.end, segments_day)
   const places = await placeCondition(context, filter)
   const channels = await channelCondition(context, filter)
   const customers = filter.customer_id && customerCondition(filter.customer_id)
@@ -95,6 +99,7 @@ export async function resolveScope(context: AnswerContext, filter: Filter): Prom
       ),
     filter,
     costing,
+    segments_day,
     conditions,
     lines: (days) => join([within('s', days), sql`s.counts`, ...conditions('s')], ' AND '),
     orders: (days) => join([within('o', days), sql`o.counts`, ...conditions('o')], ' AND '),
@@ -187,7 +192,11 @@ function customerCondition(ids: string[]): Condition {
   return (alias) => sql`${alias}.customer_key IN (SELECT customer_key FROM facts.customers WHERE ${where})`
 }
 
-function segmentCondition(segments: string[] | undefined, end: string): Condition | null {
+function segmentCondition(
+  segments: string[] | undefined,
+  end: string,
+  kept: string | null,
+): Condition | null {
   if (segments === undefined) return null
   const asked = plain(segments)
   const unknown = asked.filter(
@@ -203,7 +212,7 @@ function segmentCondition(segments: string[] | undefined, end: string): Conditio
     const pieces = asked.includes('guest') ? [sql`${alias}.customer_key = 0`] : []
     if (named.length > 0) {
       pieces.push(
-        sql`${alias}.customer_key IN (SELECT customer_key FROM (${filter4(end)}) AS seg WHERE ${oneOf(raw('segment'), named)})`,
+        sql`${alias}.customer_key IN (SELECT customer_key FROM (${filter4(end, kept)}) AS seg WHERE ${oneOf(raw('segment'), named)})`,
       )
     }
     return sql`(${join(pieces, ' OR ')})`

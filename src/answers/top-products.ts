@@ -1,10 +1,13 @@
 import { topProductsInput, topProductsOutput } from '../contracts/top-products.ts'
+import { lineMeasures } from '../warehouse/measures.ts'
 import { join, sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
+import type { AnswerContext } from './answer.ts'
 import { breakdown, marginRate, shareOf } from './breakdown.ts'
 import type { BreakdownRow } from './breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import { whyNull } from './why-null.ts'
 
 const rankBy: Record<'revenue' | 'orders' | 'margin', (row: BreakdownRow<'product_id'>) => number> = {
@@ -25,13 +28,15 @@ export const topProducts = answer({
   output: topProductsOutput,
   async run(context, input) {
     const scope = await resolveScope(context, input)
-    const all = await breakdown(context, scope, ['product_id'])
+    const byOrders = input.metric === 'orders'
+    const all = await breakdown(context, scope, ['product_id'], { counts: byOrders })
     const revenue = all.reduce((sum, row) => sum + row.revenue, 0)
     const value = rankBy[input.metric]
     const ranked = all
       .filter((row) => row.product_id !== null)
       .sort((a, b) => value(b) - value(a) || b.revenue - a.revenue)
       .slice(0, input.limit)
+    const orders = byOrders ? null : await ordersWith(context, scope, ranked)
     const names = new Map<string, { product_name: string | null; category: string | null }>()
     if (ranked.length > 0) {
       const ids = join(
@@ -51,7 +56,7 @@ export const topProducts = answer({
       product_name: names.get(row.product_id!)?.product_name ?? null,
       category: names.get(row.product_id!)?.category ?? null,
       revenue: row.revenue,
-      orders: row.orders,
+      orders: orders ? (orders.get(row.product_id!) ?? 0) : row.orders,
       units: row.units,
       margin: row.profit,
       margin_rate: marginRate(row),
@@ -61,3 +66,21 @@ export const topProducts = answer({
     return { ...replyHead(context, scope, whyNull(items, why)), metric: input.metric, items }
   },
 })
+
+/** In how many orders each of a few products was: counting for those that are shown only is several times quicker. */
+async function ordersWith(
+  context: AnswerContext,
+  scope: Scope,
+  products: readonly { product_id: string | null }[],
+): Promise<Map<string, number>> {
+  if (products.length === 0) return new Map()
+  const ids = join(
+    products.map((row) => sql`${row.product_id}`),
+    ', ',
+  )
+  const rows = await context.db.rows<{ product_id: string; orders: number }>(sql`
+    SELECT p.product_id, ${lineMeasures.orders} AS orders
+    FROM marts.sales AS s JOIN facts.products AS p ON p.product_key = s.product_key AND p.product_id IN (${ids})
+    WHERE ${scope.lines(scope.range)} GROUP BY p.product_id`)
+  return new Map(rows.map((row) => [row.product_id, row.orders]))
+}

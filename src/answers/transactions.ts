@@ -113,6 +113,6 @@ function details(page: Sql, scope: Scope, usd: number | null, sorted: Sql): Sql 
     JOIN facts.order_lines AS l ON l.order_key = s.order_key AND l.line_no = s.line_no
     LEFT JOIN facts.customers AS c ON c.customer_key = s.customer_key
     LEFT JOIN facts.products AS p ON p.product_key = s.product_key
-    LEFT JOIN (${filter4(scope.range.end)}) AS seg ON seg.customer_key = s.customer_key
+    LEFT JOIN (${filter4(scope.range.end, scope.segments_day)}) AS seg ON seg.customer_key = s.customer_key
     ORDER BY ${sorted}`
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Writer } from './reader.ts'
+import { segmentsOn } from './segments-on.ts'
 import { raw } from './sql.ts'
 
 /** 1 to 5, 5 for the highest fifth; equal values score the same. */
@@ -16,7 +18,7 @@ export const martStatements: readonly { name: string; select: string }[] = [
     name: 'places',
     select: `
       SELECT CAST(row_number() OVER (ORDER BY country NULLS LAST, region NULLS LAST, city NULLS LAST) AS INTEGER) AS place_key,
-        country, region, city
+        CAST(dense_rank() OVER (ORDER BY country NULLS LAST) AS INTEGER) AS country_key, country, region, city
       FROM (SELECT DISTINCT country, region, city FROM facts.orders) AS seen`,
   },
   {
@@ -31,7 +33,7 @@ export const martStatements: readonly { name: string; select: string }[] = [
     // an order's keys, found once for all its lines; dropped when the others stand
     name: 'order_heads',
     select: `
-      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, p.place_key, c.channel_key,
+      SELECT o.order_key, o.customer_key, o.day, o.ordered_at, p.place_key, p.country_key, c.channel_key,
         o.state <> 'cancelled' AS counts, o.exchange_rate
       FROM facts.orders AS o
       JOIN marts.places AS p ON coalesce(p.country, '') = coalesce(o.country, '')
@@ -68,25 +70,35 @@ export const martStatements: readonly { name: string; select: string }[] = [
       ORDER BY day, l.order_key, l.line_no`,
   },
   {
+    // what the lines of an order come to on each day; dropped when the others stand
+    name: 'order_sums',
+    select: `
+      SELECT order_key, day, bool_or(is_sale) AS is_order, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
+        CAST(sum(units) AS DECIMAL(18,3)) AS units, CAST(count(*) AS INTEGER) AS lines
+      FROM marts.sales GROUP BY order_key, day`,
+  },
+  {
     // one row an order and day: its own, and each later one on which something was paid back, so that sums over days are
     // those of the lines. is_order marks the row that is counted: not cancelled, and with a sale line. Its customer's
-    // order before and after make counting customers in a period a scan: the first in it has none before in it
+    // order before and after (before also in the same place and country) make counting customers in a period a scan: the
+    // first in it has none before in it. is_late marks the rows of what was paid back on another day
     name: 'orders',
     select: `
       SELECT o.order_key, o.customer_key, s.day, o.ordered_at, o.place_key, o.channel_key, o.counts,
-        s.is_order, s.revenue, s.units, s.lines, CASE WHEN s.is_order THEN n.previous_day END AS previous_day,
-        CASE WHEN s.is_order THEN n.next_day END AS next_day
+        s.is_order, s.day <> o.day AS is_late, s.revenue, s.units, s.lines,
+        CASE WHEN s.is_order THEN n.previous_day END AS previous_day,
+        CASE WHEN s.is_order THEN n.next_day END AS next_day,
+        CASE WHEN s.is_order THEN n.previous_day_in_place END AS previous_day_in_place,
+        CASE WHEN s.is_order THEN n.previous_day_in_country END AS previous_day_in_country
       FROM marts.order_heads AS o
-      JOIN (
-        SELECT order_key, day, bool_or(is_sale) AS is_order, CAST(sum(revenue) AS DECIMAL(18,4)) AS revenue,
-          CAST(sum(units) AS DECIMAL(18,3)) AS units, CAST(count(*) AS INTEGER) AS lines
-        FROM marts.sales GROUP BY order_key, day
-      ) AS s ON s.order_key = o.order_key
+      JOIN marts.order_sums AS s ON s.order_key = o.order_key
       LEFT JOIN (
         SELECT order_key, lag(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS previous_day,
-          lead(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS next_day
+          lead(day) OVER (PARTITION BY customer_key ORDER BY day, order_key) AS next_day,
+          lag(day) OVER (PARTITION BY customer_key, place_key ORDER BY day, order_key) AS previous_day_in_place,
+          lag(day) OVER (PARTITION BY customer_key, country_key ORDER BY day, order_key) AS previous_day_in_country
         FROM marts.order_heads
-        WHERE customer_key > 0 AND order_key IN (SELECT order_key FROM marts.sales WHERE is_sale)
+        WHERE customer_key > 0 AND order_key IN (SELECT order_key FROM marts.order_sums WHERE is_order)
       ) AS n ON n.order_key = o.order_key
       ORDER BY s.day, o.order_key`,
   },
@@ -142,19 +154,28 @@ export const martStatements: readonly { name: string; select: string }[] = [
       ORDER BY 1`,
   },
   {
+    // the segments at the end of the last day with an order, the day most asked for
+    name: 'segments',
+    select: segmentsOn(raw('(SELECT max(day) FROM marts.days WHERE orders > 0)')).text,
+  },
+  {
     // how much of what was sold has a cost of its own: tells whether profit needs the products' present costs
     name: 'costing',
     select: `
       SELECT CAST(count(*) FILTER (WHERE cost IS NULL) AS BIGINT) AS uncosted_lines,
-        CAST(count(cost) AS BIGINT) AS costed_lines
+        CAST(count(cost) AS BIGINT) AS costed_lines,
+        (SELECT max(day) FROM marts.days WHERE orders > 0) AS segments_day
       FROM marts.sales WHERE counts AND kind IN ('sale', 'refund')`,
   },
 ]
+
+/** Changes whenever the marts are defined differently: what was built otherwise has to be built anew. */
+export const martsSignature = createHash('sha1').update(JSON.stringify(martStatements)).digest('hex')
 
 /** Builds every mart anew from the facts, inside the caller's transaction. */
 export async function buildMarts(writer: Writer): Promise<void> {
   for (const { name, select } of martStatements) {
     await writer.run(raw(`CREATE OR REPLACE TABLE marts.${name} AS ${select}`))
   }
-  await writer.run(raw('DROP TABLE marts.order_heads'))
+  for (const name of ['order_heads', 'order_sums']) await writer.run(raw(`DROP TABLE marts.${name}`))
 }

@@ -18,6 +18,8 @@ export const lineMeasures = {
 } as const satisfies Record<string, Sql>
 
 export const orderMeasures = {
+  revenue: raw('CAST(coalesce(sum(o.revenue), 0) AS DOUBLE)'),
+  units: raw('CAST(coalesce(sum(o.units), 0) AS DOUBLE)'),
   orders: raw('CAST(count(*) FILTER (WHERE o.is_order) AS INTEGER)'),
   customers: raw(
     'CAST(count(DISTINCT o.customer_key) FILTER (WHERE o.is_order AND o.customer_key > 0) AS INTEGER)',

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { AppError } from '../base/errors.ts'
 import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
-import { buildMarts } from './marts.ts'
+import { buildMarts, martsSignature } from './marts.ts'
 import { migrations } from './schema.ts'
 import { createCounter, createQueue } from './slots.ts'
 import type { Slots } from './slots.ts'
@@ -154,7 +154,9 @@ async function migrate(connection: Connection): Promise<void> {
     throw new AppError('conflicting_state', 'this workspace was written by a newer version of the program')
   }
   const due = migrations.filter(({ version }) => version > reached)
-  if (due.length === 0) return
+  await connection.run(raw('CREATE TABLE IF NOT EXISTS marts_built (signature VARCHAR NOT NULL)'))
+  const built = await connection.rows<{ signature: string }>(raw('SELECT signature FROM marts_built'))
+  if (due.length === 0 && built[0]?.signature === martsSignature) return
   await connection.run(raw('BEGIN TRANSACTION'))
   try {
     for (const { version, statements } of due) {
@@ -162,6 +164,8 @@ async function migrate(connection: Connection): Promise<void> {
       await connection.run(sql`INSERT INTO schema_versions VALUES (${version}, now()::TIMESTAMP)`)
     }
     await buildMarts(connection)
+    await connection.run(raw('DELETE FROM marts_built'))
+    await connection.run(sql`INSERT INTO marts_built VALUES (${martsSignature})`)
     await connection.run(raw('COMMIT'))
   } catch (error) {
     await connection.run(raw('ROLLBACK')).catch(() => undefined)

@@ -1,0 +1,42 @@
+import { join, sql } from '../warehouse/sql.ts'
+import type { Sql } from '../warehouse/sql.ts'
+import type { AnswerContext } from './answer.ts'
+
+// bits of a BIGINT that are sure to stay positive
+const mostLabels = 62
+
+/**
+ * How many distinct units (customers, orders) stand behind each of a few labels: one pass that gathers each unit's
+ * labels as bits, several times quicker than counting distinct units label by label. Null where the labels are too many.
+ *
+ * `rows` selects `unit` and `key`; `labels` says which labels a key has.
+ */
+export async function distinctByMask(
+  context: AnswerContext,
+  rows: Sql,
+  labels: ReadonlyMap<number, readonly string[]>,
+): Promise<Map<string, number> | null> {
+  const bits = new Map<string, bigint>()
+  for (const label of [...labels.values()].flat()) {
+    if (!bits.has(label)) bits.set(label, 1n << BigInt(bits.size))
+  }
+  if (bits.size > mostLabels) return null
+  const counts = new Map([...bits.keys()].map((label) => [label, 0]))
+  if (labels.size === 0) return counts
+  const masks = [...labels].map(([key, of]) => {
+    const mask = of.reduce((all, label) => all | bits.get(label)!, 0n)
+    return sql`(CAST(${key} AS INTEGER), CAST(${mask} AS BIGINT))`
+  })
+  const found = await context.db.rows<{ mask: string; units: number }>(sql`
+    SELECT CAST(mask AS VARCHAR) AS mask, CAST(count(*) AS INTEGER) AS units
+    FROM (SELECT r.unit, bit_or(k.mask) AS mask FROM (${rows}) AS r
+      JOIN (VALUES ${join(masks, ', ')}) AS k (key, mask) ON k.key = r.key GROUP BY r.unit) AS gathered
+    GROUP BY mask`)
+  for (const row of found) {
+    const mask = BigInt(row.mask)
+    for (const [label, bit] of bits) {
+      if ((mask & bit) !== 0n) counts.set(label, counts.get(label)! + row.units)
+    }
+  }
+  return counts
+}
