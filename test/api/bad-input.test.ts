@@ -78,6 +78,27 @@ test('a body that is no JSON, or of another kind, is 400', async () => {
   assert.equal((await refused({ method: 'POST', url, payload: 'days=9', headers: form })).status, 400)
 })
 
+test('what the framework itself refuses comes in the same shape and in words', async () => {
+  const address = await refused('/api/v1/products/%E0%A4%A')
+  assert.deepEqual([address.status, address.code], [400, 'malformed_request'])
+  assert.equal(address.message, 'the address could not be read')
+  const url = '/api/v1/failing/post'
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const media = await refused({ method: 'POST', url, payload: 'days=9', headers: form })
+  assert.equal(media.message, 'send the body as JSON, with content-type application/json')
+  const json = { 'content-type': 'application/json' }
+  const broken = await refused({ method: 'POST', url, payload: '{"days": ', headers: json })
+  assert.equal(broken.message, 'the body is not valid JSON')
+})
+
+test('a POST that names JSON and sends none says nothing', async () => {
+  const headers = { 'content-type': 'application/json' }
+  for (const payload of ['', ' ']) {
+    const reply = await house.ask({ method: 'POST', url: '/api/v1/failing/post', payload, headers })
+    assert.equal(reply.statusCode, 500, 'it reached the answer')
+  }
+})
+
 test('an oversized body is 413', async () => {
   const payload = { days: 'x'.repeat(2 ** 20) }
   const error = await refused({ method: 'POST', url: '/api/v1/failing/post', payload })
