@@ -30,13 +30,13 @@ export function Bell() {
   const label = running > 0 ? t('jobs_running', { count: running }) : t('jobs')
   return (
     <Popover opened={open} onChange={(next) => !next && close()} position="bottom-end" width={340} trapFocus>
-      <Popover.Target>
-        <Indicator disabled={running === 0} processing size={8} offset={6} color="teal">
+      <Indicator disabled={running === 0} processing size={8} offset={6} color="teal">
+        <Popover.Target>
           <ActionIcon onClick={toggle} aria-label={label}>
             <IconBell size={18} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown className={classes.list ?? ''} aria-label={t('jobs')}>
         <h2 className={classes.title}>{label}</h2>
         {items.length === 0 && <p className={classes.none}>{t('jobs_none')}</p>}

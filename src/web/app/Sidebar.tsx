@@ -47,12 +47,18 @@ function SidebarContent({ narrow, onSearch }: { narrow: boolean; onSearch: () =>
     <div className={classes.inside} data-narrow={narrow || undefined}>
       <WorkspaceSwitcher narrow={narrow} />
       <Tooltip label={t('search')} position="right" disabled={!narrow}>
-        <UnstyledButton className={classes.search ?? ''} onClick={onSearch} aria-label={t('search')}>
+        <UnstyledButton
+          className={classes.search ?? ''}
+          onClick={onSearch}
+          {...(narrow && { 'aria-label': t('search') })}
+        >
           <IconSearch size={16} stroke={1.75} />
           {!narrow && (
             <>
               <span className={classes.name}>{t('search')}</span>
-              <Kbd size="xs">{mod} K</Kbd>
+              <Kbd size="xs" aria-hidden>
+                {mod} K
+              </Kbd>
             </>
           )}
         </UnstyledButton>
@@ -86,7 +92,7 @@ function SidebarLink({ page, narrow }: { page: PageEntry; narrow: boolean }) {
         search={page.filtered ? kept : {}}
         className={classes.link ?? ''}
         activeOptions={{ exact: page.path === '/', includeSearch: false }}
-        aria-label={t(page.name)}
+        {...(narrow && { 'aria-label': t(page.name) })}
       >
         <Icon size={18} stroke={1.6} />
         {!narrow && <span className={classes.name}>{t(page.name)}</span>}

@@ -33,7 +33,9 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="top-start" width={232}>
       <Menu.Target>
-        <UnstyledButton className={classes.user ?? ''} aria-label={`${t('account')}: ${name}`}>
+        <UnstyledButton className={classes.user ?? ''}>
+          <span className="seen-by-readers-only">{t('account')}: </span>
+          {narrow && <span className="seen-by-readers-only">{name}</span>}
           <Avatar size={28} radius="xl" name={name} color="teal" />
           {!narrow && (
             <span className={classes.who}>

@@ -14,9 +14,9 @@ export function WorkspaceSwitcher({ narrow }: { narrow: boolean }) {
   const initial = (workspace?.name ?? t('app')).trim().slice(0, 1)
   const face = (
     <>
-      <span className={classes.mark} aria-hidden>
-        {initial}
-      </span>
+      {several && <span className="seen-by-readers-only">{t('switch_workspace')}: </span>}
+      <span className={classes.mark} data-initial={initial} aria-hidden />
+      {narrow && <span className="seen-by-readers-only">{workspace?.name}</span>}
       {!narrow && (
         <span className={classes.name} title={workspace?.name}>
           {workspace?.name ?? t('app')}
@@ -29,12 +29,7 @@ export function WorkspaceSwitcher({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="bottom-start" width={232}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.shop ?? ''}
-          aria-label={`${t('switch_workspace')}: ${workspace?.name ?? ''}`}
-        >
-          {face}
-        </UnstyledButton>
+        <UnstyledButton className={classes.shop ?? ''}>{face}</UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {workspaces.map((shop) => (

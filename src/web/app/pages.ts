@@ -4,7 +4,8 @@ import type { Period } from '../../contracts/filter.ts'
 import {
   IconChart,
   IconDashboard,
-  IconDatabase, IconModels,
+  IconDatabase,
+  IconModels,
   IconReceipt,
   IconSettings,
   IconShoppingBag,

@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core'
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 import { cssVariables, darkTokens, lightTokens } from './tokens.ts'
 
@@ -12,7 +12,13 @@ export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 4 },
   colors: { teal },
-  autoContrast: true,
+  // our accent is light in the dark theme: letters on it are dark there
+  variantColorResolver: (input) => {
+    const usual = defaultVariantColorsResolver(input)
+    const isAccent = input.color === undefined || input.color === input.theme.primaryColor
+    if (input.variant !== 'filled' || !isAccent) return usual
+    return { ...usual, background: 'var(--accent)', hover: 'var(--accent)', color: 'var(--on-accent)' }
+  },
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   fontSizes: { xs: '13px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

@@ -56,7 +56,7 @@ export function BarChart({ name, bars, show, onPick, rowHeight = 38 }: Props) {
                 key={bar.key}
                 className={classes.bar}
                 transform={`translate(0 ${index * rowHeight})`}
-                {...pickable(`${bar.name}: ${figures}`, onPick && (() => onPick(bar)))}
+                {...pickable(onPick && (() => onPick(bar)))}
               >
                 <title>{`${bar.name} · ${figures}${share}`}</title>
                 <rect className={classes.row} width={width} height={rowHeight - 4} rx={4} />

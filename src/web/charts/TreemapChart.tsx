@@ -42,7 +42,7 @@ export function TreemapChart({ name, nodes, show, onPick }: Props) {
           const room = Math.floor((box.width - 16) / letter)
           const fits = box.height > 24 && room >= 4
           return (
-            <g key={node.name} className={classes.area} {...pickable(text, onPick && (() => onPick(node)))}>
+            <g key={node.name} className={classes.area} {...pickable(onPick && (() => onPick(node)))}>
               <title>{text}</title>
               <rect
                 x={box.x + gap / 2}

@@ -1,12 +1,11 @@
 import type { KeyboardEvent } from 'react'
 
-/** What a drawn thing needs so that it can be opened by mouse and by keyboard alike. */
-export function pickable(label: string, pick: (() => void) | undefined) {
+/** What a drawn thing needs so that it can be opened by mouse and by keyboard alike; its `<title>` names it. */
+export function pickable(pick: (() => void) | undefined) {
   if (!pick) return {}
   return {
     role: 'button',
     tabIndex: 0,
-    'aria-label': label,
     'data-open': true,
     onClick: pick,
     onKeyDown: (event: KeyboardEvent) => {

@@ -58,7 +58,7 @@ export function DataTable<Row>(props: Props<Row>) {
       className={classes.scroll}
       style={{ maxHeight: props.maxHeight ?? 'max(320px, calc(100dvh - 236px))' }}
       data-stale={props.stale || undefined}
-      tabIndex={-1}
+      tabIndex={0}
       onKeyDown={moveAmongRows}
     >
       <table

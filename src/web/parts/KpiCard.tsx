@@ -55,9 +55,10 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
                 <UnstyledButton
                   className={`${classes.figure} ${marked ? 'just-changed' : ''}`}
                   onClick={kpi.onOpen}
-                  aria-label={`${kpi.title}: ${kpi.exact(value)}. ${t('see_orders')}`}
                 >
+                  <span className="seen-by-readers-only">{`${kpi.title}: ${kpi.exact(value)}. `}</span>
                   {figure}
+                  <span className="seen-by-readers-only">. {t('see_orders')}</span>
                 </UnstyledButton>
               ) : (
                 <span className={classes.figure} data-unknown={!known || undefined}>

@@ -34,11 +34,8 @@ export function PeriodPicker() {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton
-          className={classes.control ?? ''}
-          onClick={toggle}
-          aria-label={`${t('period')}: ${period ? t(period) : ''} ${shownDays}`}
-        >
+        <UnstyledButton className={classes.control ?? ''} onClick={toggle}>
+          <span className="seen-by-readers-only">{t('period')}: </span>
           <IconCalendar size={16} stroke={1.6} />
           {period && <span className={classes.shown}>{t(period)}</span>}
           <span className={period ? classes.days : classes.shown}>{shownDays}</span>
