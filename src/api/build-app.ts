@@ -13,7 +13,7 @@ import { apiBases } from './paths.ts'
 import { access } from './plugins/access.ts'
 import { closingSignal } from './plugins/closing-signal.ts'
 import { documentationPages, openApiDocument } from './plugins/documentation.ts'
-import { errors, nothingElse } from './plugins/errors.ts'
+import { errors, nothingElse, send, toAppError } from './plugins/errors.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openToAll } from './plugins/open-to-all.ts'
 import { requestLog } from './plugins/request-log.ts'
@@ -73,6 +73,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestTimeout: 60 * 60_000,
     // behind a proxy the caller's own address is what is counted
     trustProxy: config.publicUrl ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    // an address that is no address never reaches the error handler
+    frameworkErrors: (error, request, reply) => void send(request, reply, toAppError(error)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   })
   // declarations read what comes in, and the tests hold what goes out to its schema
@@ -80,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify)
 
   errors(app)
+  emptyBodies(app)
   requestLog(app)
   if (listens) await serveStrangers(app, options, isLocal)
   await app.register(cookie)
@@ -105,6 +108,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
       app.routing(request, response)
     },
   }
+}
+
+/** Clients that name JSON with every POST send none where there is nothing to say. */
+function emptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
 }
 
 async function serveStrangers(

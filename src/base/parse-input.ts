@@ -18,7 +18,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   }
   const parsed = schema.safeParse(raw, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw refusal(shape, parsed.error.issues)
+  throw refusal(shape, raw, parsed.error.issues)
 }
 
 function unknownParameters(shape: JsonSchema, raw: unknown): ErrorDetail[] {
@@ -29,14 +29,15 @@ function unknownParameters(shape: JsonSchema, raw: unknown): ErrorDetail[] {
     .map((name) => ({ parameter: name, allowed: Object.keys(known) }))
 }
 
-function refusal(shape: JsonSchema, issues: z.core.$ZodIssue[]): AppError {
-  const details = issues.map((issue) => detailOf(shape, issue))
+function refusal(shape: JsonSchema, raw: unknown, issues: z.core.$ZodIssue[]): AppError {
+  const sent = issues.map((issue) => sentAt(raw, issue.path))
+  const details = issues.map((issue, i) => detailOf(shape, issue, sent[i]))
   const outside = issues.findIndex((issue) => !isMalformed(issue))
   const first = details[Math.max(outside, 0)]
   const where = first.parameter || 'the input'
-  if (issues.every(isMissing)) {
-    const names = details.map((detail) => detail.parameter).join(', ')
-    if (names !== '') return new AppError('malformed_request', `${names} must be given`, { details })
+  if (sent.every((value) => value === undefined)) {
+    const names = details.map((detail) => detail.parameter || 'the input').join(', ')
+    return new AppError('malformed_request', `${names} must be given`, { details })
   }
   if (outside < 0)
     return new AppError('malformed_request', `${where} could not be read: ${wanted(first)}`, { details })
@@ -50,14 +51,15 @@ function isMalformed(issue: z.core.$ZodIssue): boolean {
   return !(issue.format === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(issue.input)))
 }
 
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')
+/** What stood there as it was sent, before it was made a number or trimmed. */
+function sentAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, name) => (value as Record<PropertyKey, unknown> | null | undefined)?.[name], raw)
 }
 
-function detailOf(shape: JsonSchema, issue: z.core.$ZodIssue): ErrorDetail {
+function detailOf(shape: JsonSchema, issue: z.core.$ZodIssue, sent: unknown): ErrorDetail {
   const name = String(issue.path[0] ?? '')
   const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
-  const value = secretNames.test(name) ? undefined : shown(issue.input)
+  const value = secretNames.test(name) ? undefined : shown(sent)
   return { parameter: issue.path.join('.'), value, allowed: allowed ?? issueWords(issue) }
 }
 

@@ -38,7 +38,7 @@ test('a number outside its range is 422 with the range', () => {
   assert.equal(error.code, 'out_of_range')
   assert.deepEqual(error.details[0], {
     parameter: 'limit',
-    value: 101,
+    value: '101',
     allowed: { type: 'integer', minimum: 1, maximum: 100 },
   })
   assert.equal(error.message, 'limit is not allowed: it takes a whole number from 1 to 100')
@@ -53,6 +53,7 @@ test('what cannot be read as its type is 400', () => {
   assert.equal(refused({ start_date: 'yesterday' }).status, 400)
   assert.equal(refused({ country: { a: 1 } }).status, 400)
   assert.equal(refused('text').status, 400)
+  assert.equal(refused({ limit: 'many' }).details[0].value, 'many')
   assert.equal(refused({ start_date: 'yesterday' }).details[0].allowed, 'a day as YYYY-MM-DD')
 })
 

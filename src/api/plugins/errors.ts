@@ -18,6 +18,13 @@ const framework: Record<string, ErrorCode> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 }
 
+/** Where what the framework says would not help whoever reads it. */
+const words: Record<string, string> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'send the body as JSON, with content-type application/json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'the body is not valid JSON',
+  FST_ERR_BAD_URL: 'the address could not be read',
+}
+
 /** One mapper for this door: every failure leaves in the same shape, and only what we meant to say is said. */
 export function errors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => send(request, reply, toAppError(error)))
@@ -32,9 +39,13 @@ export function toAppError(error: FastifyError | Error): AppError {
   const { code, statusCode } = error as FastifyError
   const known = framework[code]
   if (known)
-    return new AppError(known, known === 'malformed_request' ? plain(error.message) : undefined, {
-      cause: error,
-    })
+    return new AppError(
+      known,
+      known === 'malformed_request' ? (words[code] ?? plain(error.message)) : undefined,
+      {
+        cause: error,
+      },
+    )
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return new AppError('malformed_request', undefined, { cause: error })
   }
@@ -52,6 +63,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, error: AppErr
     .code(error.status)
     .removeHeader('etag')
     .header('cache-control', 'no-store')
+    .header('x-request-id', request.id)
     .send({ error: { code, message, request_id: request.id, details } })
 }
 
