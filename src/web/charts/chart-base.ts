@@ -40,6 +40,12 @@ export function nameAxis(tokens: Tokens, names: readonly string[]) {
     data: [...names],
     axisLine: { lineStyle: { color: tokens.lineStrong } },
     axisTick: { show: false },
-    axisLabel: { color: tokens.textFaint, fontSize: 11, hideOverlap: true, margin: 10 },
+    axisLabel: {
+      color: tokens.textFaint,
+      fontSize: 11,
+      hideOverlap: true,
+      margin: 10,
+      alignMaxLabel: 'right' as const,
+    },
   }
 }
