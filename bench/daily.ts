@@ -19,8 +19,8 @@ const originStep = 28
 const shortestTraining = 120
 
 /**
- * Daily sales 28 and 90 days ahead at every fourth week from day 120 of the second half on: ours, seasonal naive and
- * Prophet, each given the days before the origin and the same promotions. Then the time of one forecast.
+ * Daily sales 28 and 90 days ahead at every fourth week of the later two thirds (from day 120 on): ours, seasonal
+ * naive and Prophet, each given the days before the origin and the same promotions. Then the time of one forecast.
  */
 export async function run({ data, json }: BenchOptions): Promise<Record<string, unknown>> {
   const path = dataFile(data, 'online-retail/online-retail.csv.gz')
@@ -43,7 +43,7 @@ function score({ name, start, values, events }: DailySeries, horizon: number): R
   const naive = emptyMade()
   const rivals = emptyMade()
   const models = new Map<string, number>()
-  const first = Math.max(shortestTraining, Math.floor(values.length / 2))
+  const first = Math.max(shortestTraining, Math.floor(values.length / 3))
   let origins = 0
   for (let origin = values.length - horizon; origin >= first; origin -= originStep) {
     const spec = { values: values.subarray(0, origin), frequency: 'daily' as const, start, events }

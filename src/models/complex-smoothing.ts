@@ -33,7 +33,7 @@ export function fitComplexSmoothing(values: Float64Array): ComplexSmoothingFit |
     run(y, point, state)
     return state[2]
   }
-  const found = minimiseInBox(criterion, start, lower, upper, { max_calls: 300, tolerance: 1e-6 })
+  const found = minimiseInBox(criterion, start, lower, upper, { max_calls: 140, tolerance: 1e-4 })
   const squares = criterion(found.point)
   if (!Number.isFinite(squares) || !Number.isFinite(state[0])) return null
   return {

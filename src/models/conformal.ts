@@ -61,10 +61,13 @@ export function fitBands(errors: BandErrors, least = 0): BandModel {
 
 /** The 80% and 95% bands around a forecast; never below zero on request. */
 export function applyBands(model: BandModel, forecast: Float64Array, nonNegative: boolean): ForecastBands {
+  const pooled80 = pooledLimits(model, 0.8)
+  const pooled95 = pooledLimits(model, 0.95)
   return layBands(forecast, nonNegative, model.least, (lead, value, share) => {
     const size = weight(value, model.level, model.power) * (model.base + model.growth * Math.sqrt(lead))
     const own = model.by_lead.get(lead)
-    const [low, high] = own === undefined ? pooledLimits(model, share) : limits(own, share, own.length)
+    const pooled = share === 0.8 ? pooled80 : pooled95
+    const [low, high] = own === undefined ? pooled : limits(own, share, own.length)
     return [low * size, high * size]
   })
 }
@@ -85,9 +88,20 @@ export function applyPooledBands(
   return layBands(forecast, nonNegative, least, (lead, _, share) => {
     const errors = pool.by_lead.get(Math.min(lead, furthest)) ?? pool.all
     const size = scale * (lead > furthest && furthest > 0 ? (lead / furthest) ** growth : 1)
-    const [low, high] = limits(errors, share, errors.length)
+    const [low, high] = knownLimits(errors, share)
     return [low * size, high * size]
   })
+}
+
+const limitsOf = new WeakMap<Float64Array, Map<number, [number, number]>>()
+
+/** The limits of a pool's errors, which serve many series. */
+function knownLimits(errors: Float64Array, share: number): [number, number] {
+  const byShare = limitsOf.get(errors) ?? new Map<number, [number, number]>()
+  limitsOf.set(errors, byShare)
+  const made = byShare.get(share) ?? limits(errors, share, errors.length)
+  byShare.set(share, made)
+  return made
 }
 
 /**
@@ -168,9 +182,21 @@ export function poolErrors(series: readonly { scaled: Float64Array; lead: Int32A
   return { by_lead: byLead, all: Float64Array.from(all).sort() }
 }
 
+const widenings = new Map<string, number>()
+
+/** How much wider Student's quantile is than the normal one; kept, for it takes a search to find. */
+function studentWidening(probability: number, degrees: number): number {
+  const key = `${probability} ${degrees}`
+  const known = widenings.get(key)
+  if (known !== undefined) return known
+  const widening = studentQuantile(probability, degrees) / normalQuantile(probability)
+  widenings.set(key, widening)
+  return widening
+}
+
 function pooledLimits(model: BandModel, share: number): [number, number] {
   const upper = 1 - (1 - share) / 2
-  const widen = studentQuantile(upper, model.degrees) / normalQuantile(upper)
+  const widen = studentWidening(upper, Math.min(200, Math.round(2 * model.degrees) / 2))
   const [low, high] = limits(model.scaled, share, model.degrees)
   return [low * widen, high * widen]
 }

@@ -4,6 +4,7 @@ import { fitCalendarRegression } from './calendar-regression.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
 import { notEnoughData } from './not-enough-data.ts'
 import { adjustSeason } from './seasonal-adjustment.ts'
+import { keepEvents } from './rolling-origin.ts'
 import type { ForecastSeriesSpec, PreparedSeries } from './series-cleaning.ts'
 import { cleanValues, prepareSeries } from './series-cleaning.ts'
 
@@ -49,7 +50,7 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
   if (series.period_days === 0) return decomposeClassically(series, values)
   const effects = calendarEffects(spec.events ?? [], series.days, series.period_days, n)
   const fit = fitCalendarRegression({
-    values: effects.length > 0 ? withoutCleaningOn(series.values, values, effects) : values,
+    values: effects.length > 0 ? keepEvents(series.values, values, effects) : values,
     days: series.days,
     effects,
     weekly: series.period_days === 1,
@@ -80,18 +81,6 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
       return { name, kind, effect: fit.link === 'log' ? Math.exp(effect) - 1 : effect }
     }),
   }
-}
-
-/** On days of known events the value as it was: what stands out there is the event. */
-function withoutCleaningOn(
-  raw: Float64Array,
-  clean: Float64Array,
-  effects: readonly { share: Float64Array }[],
-): Float64Array {
-  return clean.map((value, i) => {
-    const known = !Number.isNaN(raw[i]) && effects.some(({ share }) => share[i] > 0)
-    return known ? raw[i] : value
-  })
 }
 
 type Parts = Pick<SeriesDecomposition, 'trend' | 'weekly' | 'yearly' | 'holidays' | 'events' | 'remainder'>

@@ -79,7 +79,6 @@ const quickDaily: readonly ForecastMethod[] = [
   smoothing.dampedTrend,
   smoothing.simpleSmoothing,
   smoothing.seasonalTheta,
-  smoothing.complexSmoothing,
   smoothing.logTheta,
   harmonicRegression,
   straightTrend,

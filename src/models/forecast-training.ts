@@ -9,6 +9,8 @@ export type SeriesFrequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'ye
  */
 export type ForecastTraining = {
   values: Float64Array
+  /** The same, but for days of events as they were: what stands out there is the event. */
+  with_events?: Float64Array
   period: number
   /** Days since 1970-01-01 of the first day of each period: the history's, then those to forecast. */
   days: Float64Array

@@ -17,7 +17,7 @@ function calendarFit(training: ForecastTraining, trend: Trend = 'damped'): Calen
   if (known !== undefined) return known.fit
   const fit = training.calendar
     ? fitCalendarRegression({
-        values: training.values,
+        values: training.with_events ?? training.values,
         days: training.days,
         effects: training.effects,
         trend,
@@ -79,7 +79,7 @@ function forecastOnRest(
 ): Float64Array | null {
   const fit = calendarFit(training)
   if (fit === null || (fit.yearly_order === 0 && fit.effects.length === 0)) return null
-  const { values } = training
+  const values = training.with_events ?? training.values
   const rest = values.map((value, i) => {
     const part = calendarPart(fit, i)
     return fit.link === 'log' ? (value + fit.offset) / Math.exp(part) : value - part

@@ -86,12 +86,27 @@ export function trainingUntil(
     for (let i = 0; i < count; i++) if (effect.share[i] > 0) return true
     return false
   })
+  const raw = series.values.subarray(0, count)
+  const { values } = cleanValues(raw, series.period, series.period_days > 0)
   return {
-    values: cleanValues(series.values.subarray(0, count), series.period, series.period_days > 0).values,
+    values,
+    with_events: known.length > 0 ? keepEvents(raw, values, known) : values,
     period: series.period,
     days,
     horizon,
     calendar: series.period_days > 0,
     effects: known.map((effect) => ({ ...effect, share: effect.share.subarray(0, count + horizon) })),
   }
+}
+
+/** Cleaned values, but on days of known events those that were observed. */
+export function keepEvents(
+  raw: Float64Array,
+  clean: Float64Array,
+  effects: readonly CalendarEffect[],
+): Float64Array {
+  return clean.map((value, i) => {
+    const known = !Number.isNaN(raw[i]) && effects.some(({ share }) => share[i] > 0)
+    return known ? raw[i] : value
+  })
 }

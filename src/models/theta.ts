@@ -46,7 +46,7 @@ export function fitTheta(values: Float64Array, kind: ThetaKind = 'dynamic'): The
     runTheta(y, kind, point[0], point[1], free === 3 ? point[2] : 2, line, state)
     return state[0]
   }
-  const found = minimiseInBox(criterion, start, lower, upper, { max_calls: 220, tolerance: 1e-6, step: 0.05 })
+  const found = minimiseInBox(criterion, start, lower, upper, { max_calls: 80, tolerance: 1e-4, step: 0.05 })
   const mse = criterion(found.point) / n
   if (!Number.isFinite(mse)) return null
   return {
