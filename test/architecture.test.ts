@@ -19,13 +19,10 @@ const mayImport: Record<string, readonly string[] | typeof everything> = {
   answers: ['warehouse', 'store', 'models', 'math', 'contracts', 'base'],
   training: ['answers', 'warehouse', 'store', 'models', 'math', 'contracts', 'base'],
   reports: ['answers', 'contracts', 'base'],
-  actions: [
-    ...['answers', 'ingest', 'training', 'reports', 'ports', 'warehouse', 'store', 'contracts', 'base'],
-  ],
-  api: [
-    ...['base', 'contracts', 'math', 'models', 'warehouse', 'store', 'ports', 'ingest', 'demo', 'answers'],
-    ...['training', 'actions', 'reports'],
-  ],
+  actions: 'answers ingest training reports ports warehouse store contracts base'.split(' '),
+  api: 'base contracts math models warehouse store ports ingest demo answers training actions reports'.split(
+    ' ',
+  ),
   mcp: ['answers', 'actions', 'contracts', 'base'],
   cli: everything,
   web: ['contracts'],

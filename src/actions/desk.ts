@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import type { Training } from '../training/training.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { Warehouse, Warehouses } from '../warehouse/warehouse.ts'
-import type { ActionContext, AnyAction, HouseActionContext, Principal } from './action.ts'
+import type { ActionContext, AnyAction, Principal } from './action.ts'
 import { readSettings } from './accounts/settings.ts'
 import { actorOf } from './actor.ts'
 
@@ -111,10 +111,7 @@ async function performInStore(
 ): Promise<unknown> {
   const { principal, workspace, request_id } = caller
   const run = async (store: Store) =>
-    action.run(
-      { ...house, store, principal, workspace, request_id } as HouseActionContext as ActionContext,
-      input as never,
-    )
+    action.run({ ...house, store, principal, workspace, request_id } as ActionContext, input as never)
   const { audit } = action
   if (audit === null) return run(house.store)
   return house.store.transaction(async (inside) => {

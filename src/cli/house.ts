@@ -57,8 +57,15 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
   )
   if (settled.completed + settled.abandoned > 0) log.warn(settled, 'settled what the last run left open')
   training = await openTraining({
-    ...{ store, warehouses, clock, log, model_path: config.modelPath, worker: `training-${process.pid}` },
-    ...{ seed: config.randomState, min_clusters: config.minClusters, max_clusters: config.maxClusters },
+    store,
+    warehouses,
+    clock,
+    log,
+    model_path: config.modelPath,
+    worker: `training-${process.pid}`,
+    seed: config.randomState,
+    min_clusters: config.minClusters,
+    max_clusters: config.maxClusters,
   })
   const trained = training
   const accounts = createAccounts(store)

@@ -28,7 +28,8 @@ async function call<T>(
   path: string,
   init: RequestInit = {},
 ): Promise<T> {
-  const headers = { 'x-api-key': key, ...init.headers }
+  const headers = new Headers(init.headers)
+  headers.set('x-api-key', key)
   const reply = await fetch(`${address}/api/v1${path}`, { ...init, headers })
   if (reply.status === 503) {
     await pause(200)

@@ -20,7 +20,7 @@ async function run(...args: string[]): Promise<Ran> {
   const say = (text: string): void => void (said.stderr += text)
   process.exitCode = 0
   await main(args, { print, say, terminal: false })
-  const code = Number(process.exitCode)
+  const code = process.exitCode
   process.exitCode = 0
   return { code, ...said }
 }

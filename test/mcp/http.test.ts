@@ -84,7 +84,7 @@ test('kpis are read with their figures, and every list answers to its schema', a
 test('a list is cut to a page, and says how to ask for the next', async () => {
   const client = await connect(['answers:read'])
   const result = (await client.callTool({ name: 'transactions', arguments: { limit: 3 } })) as CallToolResult
-  assert.equal((result.structuredContent?.items as unknown[]).length, 3)
+  assert.equal((result.structuredContent as { items: unknown[] }).items.length, 3)
   const hint = result.content.at(-1)
   assert.match(
     hint?.type === 'text' ? hint.text : '',

@@ -35,7 +35,7 @@ export function importRoutes(app: FastifyInstance, { house, hide }: { house: Hou
     handler: async (request, reply) => {
       const caller = callerOf(request, reply)
       requirePermission(caller.principal, 'imports:write')
-      const given = request.isMultipart() ? await receive(request, house) : sentBy(request)
+      const given = await givenBy(request, house)
       const job = await enqueueImport(house, caller, parseInput(importRequest, given))
       return reply
         .code(202)
@@ -58,7 +58,7 @@ export function importRoutes(app: FastifyInstance, { house, hide }: { house: Hou
     handler: async (request, reply) => {
       const caller = callerOf(request, reply)
       requirePermission(caller.principal, 'imports:write')
-      const given = request.isMultipart() ? await receive(request, house) : sentBy(request)
+      const given = await givenBy(request, house)
       return inspectUpload(house, caller, parseInput(importRequest, given))
     },
   })
@@ -66,6 +66,17 @@ export function importRoutes(app: FastifyInstance, { house, hide }: { house: Hou
 
 function about(title: string, summary: string) {
   return { name: title, title, summary, tag: 'imports', method: 'POST' }
+}
+
+/** A form with files, or JSON that names files sent before. */
+async function givenBy(request: FastifyRequest, house: House): Promise<Record<string, unknown>> {
+  if (request.isMultipart()) return receive(request, house)
+  const given = sentBy(request)
+  if (given.upload_id !== undefined) return given
+  throw new AppError(
+    'malformed_request',
+    'send files as multipart/form-data, or the upload_id of files that were looked at',
+  )
 }
 
 /** Files and fields of a form; fields may come before or after the files. */

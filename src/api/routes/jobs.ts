@@ -1,4 +1,4 @@
-import type {} from '@fastify/sse'
+import type { SSEMessage } from '@fastify/sse'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller, House } from '../../actions/desk.ts'
@@ -127,10 +127,8 @@ function leaving(app: FastifyInstance, reply: FastifyReply): AbortSignal {
   return left.signal
 }
 
-type Event = { id: string; event: string; data: unknown }
-
 /** The job as it is, then each change, to its end. */
-async function* changes({ jobs }: House['store'], first: Job, left: AbortSignal): AsyncGenerator<Event> {
+async function* changes({ jobs }: House['store'], first: Job, left: AbortSignal): AsyncGenerator<SSEMessage> {
   const waiting: Job[] = []
   let wake = (): void => {}
   const unlisten = jobs.events.listen((job) => {
