@@ -13,11 +13,11 @@ const ask = async (): Promise<number> =>
       .once('error', reject)
       .end()
   })
-let going = true
-process.once('message', () => (going = false))
+const stop = new AbortController()
+process.once('message', () => stop.abort())
 for (let i = 0; i < 20; i++) await ask()
 process.send?.('ready')
-while (going) {
+while (!stop.signal.aborted) {
   waits.push(await ask())
   await new Promise((resolve) => setTimeout(resolve, 5))
 }

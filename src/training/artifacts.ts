@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { modelNames } from '../contracts/models.ts'
 
 /** Where the files of runs lie: MODEL_PATH/workspace/model/run.json. */
 export type Artifacts = {
@@ -10,11 +11,14 @@ export type Artifacts = {
   /** Leaves the newest files of a model, and removes the others. */
   prune: (place: Omit<RunFile, 'run_id'>, kept: number) => Promise<void>
   /** Removes the files of runs that are not known. */
-  sweep: (workspaceId: string, isKnown: (model: string, runId: string) => Promise<boolean>) => Promise<void>
+  sweep: (workspaceId: string, isKnown: (runId: string) => Promise<boolean>) => Promise<void>
   forget: (workspaceId: string) => Promise<void>
 }
 
 export type RunFile = { workspace_id: string; model: string; run_id: string }
+
+/** What is written here; the folder may be the user's own, with other things in it. */
+const runFile = /^run_[0-9a-f]+\.json(\.part)?$/
 
 /** Files that are there whole or not at all, also after a power cut. */
 export function createArtifacts(folder: string): Artifacts {
@@ -46,18 +50,22 @@ export function createArtifacts(folder: string): Artifacts {
     remove: async (place) => rm(fileOf(place), { force: true }),
     prune: async ({ workspace_id, model }, kept) => {
       const path = join(folder, workspace_id, model)
-      const runs = (await namesIn(path)).filter((name) => name.endsWith('.json'))
+      const runs = (await namesIn(path)).filter((name) => runFile.test(name))
       for (const name of runs.slice(0, Math.max(0, runs.length - kept)))
         await rm(join(path, name), { force: true })
     },
     sweep: async (workspaceId, isKnown) => {
-      for (const model of await namesIn(join(folder, workspaceId))) {
-        for (const name of await namesIn(join(folder, workspaceId, model))) {
-          const known = name.endsWith('.json') && (await isKnown(model, name.slice(0, -'.json'.length)))
-          if (!known) await rm(join(folder, workspaceId, model, name), { force: true })
+      for (const model of modelNames) {
+        const path = join(folder, workspaceId, model)
+        for (const name of (await namesIn(path)).filter((each) => runFile.test(each))) {
+          const known = name.endsWith('.json') && (await isKnown(name.slice(0, -'.json'.length)))
+          if (!known) await rm(join(path, name), { force: true })
         }
       }
     },
-    forget: async (workspaceId) => rm(join(folder, workspaceId), { recursive: true, force: true }),
+    forget: async (workspaceId) => {
+      for (const model of modelNames)
+        await rm(join(folder, workspaceId, model), { recursive: true, force: true })
+    },
   }
 }

@@ -37,7 +37,7 @@ export async function settleRuns(house: Pick<TrainingHouse, 'store' | 'artifacts
   for (const { workspace_id } of await house.store.workspaces.list()) {
     await house.artifacts.sweep(
       workspace_id,
-      async (_, runId) => (await house.store.modelRuns.byId(runId, workspace_id)) !== undefined,
+      async (runId) => (await house.store.modelRuns.byId(runId, workspace_id)) !== undefined,
     )
   }
   return runs.length

@@ -25,6 +25,8 @@ export type Training = {
   start: (options?: AutoTrainingOptions) => void
   /** to be told of every write of a warehouse */
   written: (workspaceId: string, areas: readonly Area[]) => void
+  /** removes the files of a workspace that is gone */
+  forget: (workspaceId: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -77,6 +79,7 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
     written: (workspaceId, areas) => {
       if (areas.includes('sales')) auto?.moved(workspaceId)
     },
+    forget: async (workspaceId) => artifacts.forget(workspaceId),
     stop: async () => {
       await auto?.stop()
       await runner?.stop()

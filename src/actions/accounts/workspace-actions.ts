@@ -124,7 +124,7 @@ const deleteWorkspace = houseAction({
   idempotent: true,
   input: workspaceRemoval,
   output: z.object({ workspace_id: z.string(), removed: z.literal(true) }),
-  run: async ({ store, warehouses, principal }, { workspace_id, confirm }) => {
+  run: async ({ store, warehouses, principal, training }, { workspace_id, confirm }) => {
     if ((await standing(store, principal, workspace_id)) !== 'owner')
       throw new AppError('not_permitted', 'a workspace is removed by one of its owners')
     if (confirm !== workspace_id)
@@ -132,6 +132,7 @@ const deleteWorkspace = houseAction({
         details: [{ parameter: 'confirm', value: confirm, allowed: workspace_id }],
       })
     await removeWorkspace({ store, warehouses }, workspace_id, actorOf(principal))
+    await training?.forget(workspace_id)
     return { workspace_id, removed: true as const }
   },
 })
