@@ -15,9 +15,9 @@ export function issueWords(issue: Issue): string {
     case 'invalid_format':
       return formats[issue.format] ?? 'another form'
     case 'too_big':
-      return `at most ${String(issue.maximum)}${units[issue.origin] ?? ''}`
+      return `at most ${counted(issue.maximum, issue.origin)}`
     case 'too_small':
-      return `at least ${String(issue.minimum)}${units[issue.origin] ?? ''}`
+      return `at least ${counted(issue.minimum, issue.origin)}`
     case 'unrecognized_keys':
       return `nothing named ${issue.keys.join(', ')}`
     default:
@@ -41,7 +41,10 @@ const formats: Record<string, string> = {
   url: 'an address such as https://shop.example',
 }
 
-const units: Record<string, string> = { string: ' characters', array: ' values', set: ' values' }
+function counted(count: number | bigint, origin: string): string {
+  const unit = { string: ' character', array: ' value', set: ' value' }[origin]
+  return `${String(count)}${unit ?? ''}${unit && Number(count) !== 1 ? 's' : ''}`
+}
 
 /** Each way to satisfy a union, once. */
 function unionWords(branches: readonly (readonly Issue[])[]): string {

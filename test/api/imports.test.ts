@@ -163,6 +163,8 @@ test('a name with a path, a file too large and a form without one are refused', 
   assert.deepEqual([large.statusCode, codeOf(large)], [413, 'file_too_large'])
   const none = await send('/api/v1/imports', [{ name: 'currency', content: 'USD' }])
   assert.deepEqual([none.statusCode, codeOf(none)], [400, 'malformed_request'])
+  const nothing = await house.ask({ method: 'POST', url: '/api/v1/imports', headers: inEmpty })
+  assert.match(nothing.body, /send files as multipart/)
   const mapping = await send('/api/v1/imports', [
     { name: 'file', filename: 'a.csv', content: orders },
     { name: 'mapping', content: '{"role": ' },

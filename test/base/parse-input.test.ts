@@ -64,6 +64,7 @@ test('a day that no calendar has is 422', () => {
 test('every refusal says in words what would have been accepted', () => {
   const form = z.object({
     name: z.string().min(2).max(5),
+    code: z.string().min(1).optional(),
     email: z.email().optional(),
     id: z.union([z.string(), z.number().int()]).optional(),
     tags: z.array(z.string()).max(2).optional(),
@@ -84,6 +85,7 @@ test('every refusal says in words what would have been accepted', () => {
   assert.equal(told({ name: 5 }), 'name could not be read: it takes text')
   assert.equal(told({ name: 'Anastasia' }), 'name is not allowed: it takes at most 5 characters')
   assert.equal(told({ name: 'A' }), 'name is not allowed: it takes at least 2 characters')
+  assert.equal(told({ code: '' }), 'code is not allowed: it takes at least 1 character')
   assert.equal(told({ email: 'x' }), 'email could not be read: it takes an email address')
   assert.equal(told({ id: {} }), 'id could not be read: it takes text or a number')
   assert.equal(told({ tags: ['a', 'b', 'c'] }), 'tags is not allowed: it takes at most 2 values')

@@ -60,9 +60,7 @@ async function columnsFor(stage: Stage, select: string, format: ExportFormat): P
   const columns = await stage.rows<{ column_name: string; column_type: string }>(raw(`DESCRIBE ${select}`))
   const shown = columns.map(({ column_name: name, column_type }) => {
     if (column_type !== 'VARCHAR') return `"${name}"`
-    return `CASE WHEN regexp_matches("${name}", '^''+[=+\\-@\\t\\r]') THEN '''' || "${name}"
-      WHEN regexp_matches("${name}", '^[=+\\-@\\t\\r]')
-        AND NOT regexp_matches("${name}", '^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?$') THEN '''' || "${name}"
+    return `CASE WHEN regexp_matches("${name}", '^''*[=+\\-@\\t\\r]') THEN '''' || "${name}"
       ELSE "${name}" END AS "${name}"`
   })
   return raw(`SELECT ${shown.join(', ')} FROM (${select}) AS t`)
