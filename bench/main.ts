@@ -8,6 +8,10 @@ export type Bench = { run(options: BenchOptions): Promise<Record<string, unknown
 
 /** Every bench by name; nothing else is ever imported. */
 const benches: Record<string, () => Promise<Bench>> = {
+  answers: () => import('./answers.ts'),
+  edits: () => import('./edits.ts'),
+  import: () => import('./import.ts'),
+  start: () => import('./start.ts'),
   clv: () => import('./clv.ts'),
   clusters: () => import('./clusters.ts'),
   churn: () => import('./churn-model.ts'),
@@ -17,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   daily: () => import('./daily.ts'),
   intermittent: () => import('./intermittent.ts'),
   demand: () => import('./demand.ts'),
+  web: () => import('./web.ts'),
   'isolation-forest': () => import('./isolation-forest.ts'),
 }
 

@@ -62,7 +62,7 @@ export const churnAtRisk = answer({
       threshold: input.threshold,
       model: {
         name: 'churn',
-        served: String(served.summary.served ?? 'model'),
+        served: typeof served.summary.served === 'string' ? served.summary.served : 'model',
         run_id: served.run_id,
         as_of: served.as_of,
       },

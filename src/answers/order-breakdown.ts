@@ -58,7 +58,7 @@ export async function orderBreakdown<D extends OrderDimension>(
     )
   }
   const measures = sql`, ${counts === 'none' ? raw('0') : raw('count(*) FILTER (WHERE o.is_order)')} AS orders,
-    ${counts === 'all' ? sql`count(*) FILTER (WHERE ${first!})` : raw('0')} AS customers`
+    ${counts === 'all' ? sql`count(*) FILTER (WHERE ${first})` : raw('0')} AS customers`
   return inOrder(
     await context.db.rows<OrderBreakdownRow<D>>(sql`
       SELECT ${columns}, CAST(sum(m.revenue) AS DOUBLE) AS revenue, CAST(sum(m.orders) AS INTEGER) AS orders,
