@@ -6,7 +6,7 @@ declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
 }
 
 declare module 'world-atlas/countries-110m.json' {
-  import type { Topology } from 'topojson-specification'
-  const world: Topology
+  import type { GeometryCollection, Topology } from 'topojson-specification'
+  const world: Topology<{ countries: GeometryCollection }>
   export default world
 }

@@ -2,7 +2,6 @@ import { useElementSize } from '@mantine/hooks'
 import { geoNaturalEarth1, geoPath } from 'd3-geo'
 import { useMemo, useState } from 'react'
 import { feature } from 'topojson-client'
-import type { GeometryCollection } from 'topojson-specification'
 import world from 'world-atlas/countries-110m.json'
 import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
@@ -22,9 +21,7 @@ type Props = {
 }
 
 const antarctica = '010'
-const shapes = feature(world, world.objects.countries as GeometryCollection).features.filter(
-  ({ id }) => id !== antarctica,
-)
+const shapes = feature(world, world.objects.countries).features.filter(({ id }) => id !== antarctica)
 const codeOf = (id: string | number | undefined): string =>
   (id === undefined ? undefined : codeOfNumber.get(String(id).padStart(3, '0'))) ?? ''
 

@@ -1,6 +1,6 @@
 import { toast } from '../parts/toast.ts'
 import { recordWords } from '../words/record-words.ts'
-import { act } from './use-act.ts'
+import { act } from './act.ts'
 import { useErrorText } from './use-error-text.ts'
 import { useWords } from './use-words.ts'
 

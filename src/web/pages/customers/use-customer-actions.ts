@@ -1,5 +1,5 @@
 import type { Reply } from '../../hooks/answers.ts'
-import { act } from '../../hooks/use-act.ts'
+import { act } from '../../hooks/act.ts'
 import { useSayDone, useSayFailed } from '../../hooks/use-record-actions.ts'
 
 type Customer = Pick<Reply<'customer'>, 'customer_id' | 'name'>

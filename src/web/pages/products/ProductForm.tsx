@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Reply } from '../../hooks/answers.ts'
-import { act } from '../../hooks/use-act.ts'
+import { act } from '../../hooks/act.ts'
 import { useSayDone } from '../../hooks/use-record-actions.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { RecordForm } from '../../parts/RecordForm.tsx'

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { act } from '../../hooks/use-act.ts'
+import { act } from '../../hooks/act.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useSayFailed } from '../../hooks/use-record-actions.ts'
 import { useWords } from '../../hooks/use-words.ts'

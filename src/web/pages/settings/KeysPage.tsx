@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Reply } from '../../hooks/answers.ts'
-import { act } from '../../hooks/use-act.ts'
+import { act } from '../../hooks/act.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { ConfirmDialog } from '../../parts/ConfirmDialog.tsx'

@@ -1,4 +1,3 @@
-import { useCallback, useState } from 'react'
 import { actionRoutes } from './actions.ts'
 import type { ActionName, Actions } from './actions.ts'
 import { callJson } from './http.ts'
@@ -20,23 +19,4 @@ export async function act<Name extends ActionName>(
   const reply = await callJson<Actions[Name]['output']>(path, { method, ...body })
   void forgetAnswers()
   return reply
-}
-
-/** The same with what a button needs to know: whether it is under way. */
-export function useAct<Name extends ActionName>(
-  name: Name,
-): { run: (input: Actions[Name]['input']) => Promise<Actions[Name]['output']>; busy: boolean } {
-  const [busy, setBusy] = useState(false)
-  const run = useCallback(
-    async (input: Actions[Name]['input']) => {
-      setBusy(true)
-      try {
-        return await act(name, input)
-      } finally {
-        setBusy(false)
-      }
-    },
-    [name],
-  )
-  return { run, busy }
 }
