@@ -125,7 +125,7 @@ export async function stageRecords(
   if (role !== 'visits') {
     await stage.run(
       raw(`INSERT INTO products_found (source, place, product_id ${has(plan, 'product_name') ? ', product_name' : ''})
-        SELECT 0, min(row_no), product ${has(plan, 'product_name') ? ', any_value(product_name)' : ''} FROM ${table} WHERE issue IS NULL GROUP BY product`),
+        SELECT ${-1 - fileNumber}, min(row_no), product ${has(plan, 'product_name') ? ', any_value(product_name)' : ''} FROM ${table} WHERE issue IS NULL GROUP BY product`),
     )
   }
   return table

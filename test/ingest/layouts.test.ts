@@ -247,6 +247,30 @@ describe('files of their own', () => {
   )
 
   test(
+    'that name the same product twice make one of it',
+    inWorkspace(async (shop) => {
+      await shop.import([
+        await shop.write(
+          'detalle.csv',
+          'pedido,fecha,sku,nombre,cantidad,precio unitario\nA1,2024-03-13,P1,Taza,1,10\n',
+        ),
+        await shop.write(
+          'existencias.csv',
+          'sku,fecha,existencias,plazo_entrega\nP1,2024-03-01,12,14\nP2,2024-03-01,1,14\n',
+        ),
+        await shop.write('resenas.csv', 'review_id,sku,estrellas,comentario\nr1,P1,5,Bien\nr2,P2,4,Bien\n'),
+      ])
+      assert.deepEqual(
+        await shop.rows('SELECT product_id, product_name FROM facts.products ORDER BY product_id'),
+        [
+          { product_id: 'P1', product_name: 'Taza' },
+          { product_id: 'P2', product_name: null },
+        ],
+      )
+    }),
+  )
+
+  test(
     'of visits, reviews and stock are loaded, replaced by key and undone exactly',
     inWorkspace(async (shop) => {
       await shop.importText(products, 'productos.csv')
