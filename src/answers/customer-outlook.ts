@@ -29,18 +29,22 @@ export const customerOutlook = answer({
     if (known === undefined)
       throw new AppError('customer_not_found', `there is no customer ${input.customer_id}`)
     const key = known.customer_key
-    const [segments, segment_history, value, churn, similar] = await Promise.all([
+    const [segments, segment_history, value, churn, similar, trained] = await Promise.all([
       segmentsNow(context, key, days.as_of),
       history(context, key, days),
       expectedValue(context, key),
       churnOf(context, key),
       alike(context, key),
+      trainedOf(context),
     ])
     const reasons: Record<string, string> = {}
-    if (value === null)
-      Object.assign(reasons, { value: 'model_not_trained', next_order: 'model_not_trained' })
-    if (churn === null) reasons.churn = 'model_not_trained'
     const segment = segments['rfm-11'] as Segment | null
+    const unseen = segment === null ? 'no_orders' : 'not_enough_history'
+    if (value === null) {
+      const why = trained.value ? unseen : 'model_not_trained'
+      Object.assign(reasons, { value: why, next_order: why })
+    }
+    if (churn === null) reasons.churn = trained.churn ? 'not_active' : 'model_not_trained'
     if (segment === null) reasons.recommended_action = 'no_orders'
     return {
       ...replyHead(context, days, reasons),
@@ -55,6 +59,14 @@ export const customerOutlook = answer({
     }
   },
 })
+
+async function trainedOf(context: AnswerContext): Promise<{ value: boolean; churn: boolean }> {
+  const [value, churn] = await Promise.all([
+    servedModel(context, 'customer-value'),
+    servedModel(context, 'churn'),
+  ])
+  return { value: value !== null, churn: churn !== null }
+}
 
 async function segmentsNow(
   context: AnswerContext,

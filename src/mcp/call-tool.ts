@@ -50,13 +50,23 @@ function shown(output: Loose): CallToolResult {
   }
 }
 
-/** Cuts a list that is too long, and says how to get the rest. */
+/** Cuts what is too long, and says how to get the rest. */
 export function capped(output: Loose): { result: Loose; hint?: string } {
+  const page = cappedPage(output)
+  const { result, cut } = cutLongest(page.result)
+  const lists = [...cut].map(([name, { kept, of }]) => `${name}: ${kept} of ${of} are shown.`)
+  if (lists.length > 0) lists.push('Narrow the question for the rest.')
+  const hint = [page.hint, ...lists].filter((part) => part !== undefined).join(' ')
+  return hint === '' ? { result } : { result, hint }
+}
+
+/** Cuts the rows of a list. */
+function cappedPage(output: Loose): { result: Loose; hint?: string } {
   if (!Array.isArray(output.items)) return { result: output }
   const items: unknown[] = []
-  let left = mostCharacters
+  let left = mostCharacters - JSON.stringify({ ...output, items: [] }).length
   for (const item of output.items) {
-    left -= JSON.stringify(item).length
+    left -= JSON.stringify(item).length + 1
     if (left < 0 && items.length > 0) break
     items.push(item)
   }
@@ -70,6 +80,39 @@ export function capped(output: Loose): { result: Loose; hint?: string } {
       ? `ask again with offset ${next} for more`
       : 'narrow the filter for the rest'
   return { result, hint: `${items.length} of ${total} are shown, from ${offset + 1} to ${next}: ${more}.` }
+}
+
+type Cut = Map<string, { kept: number; of: number }>
+
+/** Halves the longest list inside a result, again and again, until all of it can be read. */
+function cutLongest(output: Loose): { result: Loose; cut: Cut } {
+  const cut: Cut = new Map()
+  let result = output
+  while (JSON.stringify(result).length > mostCharacters) {
+    const longest = listsIn(result).sort((a, b) => b.size - a.size)[0]
+    if (longest === undefined || longest.list.length < 2) break
+    const { path, list } = longest
+    const kept = Math.ceil(list.length / 2)
+    result = replaced(result, path, list.slice(0, kept)) as Loose
+    const name = path.join('.')
+    cut.set(name, { kept, of: cut.get(name)?.of ?? list.length })
+  }
+  return { result, cut }
+}
+
+type FoundList = { path: string[]; list: unknown[]; size: number }
+
+/** The lists in an object, at whatever depth, but not those within lists. */
+function listsIn(value: unknown, path: string[] = []): FoundList[] {
+  if (Array.isArray(value)) return [{ path, list: value, size: JSON.stringify(value).length }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => listsIn(inner, [...path, name]))
+}
+
+function replaced(value: unknown, [name, ...rest]: string[], list: unknown[]): unknown {
+  if (name === undefined) return list
+  const object = value as Loose
+  return { ...object, [name]: replaced(object[name], rest, list) }
 }
 
 function failed(error: unknown, caller: Caller, log: Log): CallToolResult {
