@@ -18,6 +18,21 @@ export const customerList: Sql = raw(`
   LEFT JOIN marts.rfm AS r ON r.customer_key = c.customer_key
   LEFT JOIN predictions.customer_churn AS h ON h.customer_key = c.customer_key`)
 
+const money = `CAST(coalesce(m.revenue, 0) AS DOUBLE) AS lifetime_value, coalesce(m.orders, 0) AS total_orders,
+  CASE WHEN m.orders > 0 THEN CAST(m.revenue AS DOUBLE) / m.orders END AS avg_order_value,
+  m.last_day AS last_purchase_date`
+const segment = `coalesce(r.rfm_segment, 'Prospects') AS rfm_segment`
+
+/** Every customer with only what a list is found and sorted by: what is not needed is not joined. */
+export function customerIndex(needs: { money: boolean; segment: boolean; churn?: boolean }): Sql {
+  return raw(`SELECT c.*${needs.money ? `, ${money}` : ''}${needs.segment ? `, ${segment}` : ''}
+      ${needs.churn ? ', h.probability AS churn_probability' : ''}
+    FROM facts.customers AS c
+    ${needs.money ? 'LEFT JOIN marts.customers AS m ON m.customer_key = c.customer_key' : ''}
+    ${needs.segment ? 'LEFT JOIN marts.rfm AS r ON r.customer_key = c.customer_key' : ''}
+    ${needs.churn ? 'LEFT JOIN predictions.customer_churn AS h ON h.customer_key = c.customer_key' : ''}`)
+}
+
 /** The category that each of some customers has spent most in; columns customer_key, category. */
 export function preferredCategories(customerKeys: readonly number[]): Sql {
   return sql`

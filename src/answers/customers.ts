@@ -7,12 +7,20 @@ import type { Sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
 import { countryCode } from './country-codes.ts'
-import { customerList, preferredCategories } from './customer-columns.ts'
+import { customerIndex, customerList, preferredCategories } from './customer-columns.ts'
 import { searchPattern } from './list-sql.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
 import { servedModel } from './served-model.ts'
 import { whyNull } from './why-null.ts'
+
+// sorts that need what a customer has brought
+const moneySorts = new Set<string>([
+  'lifetime_value',
+  'total_orders',
+  'avg_order_value',
+  'last_purchase_date',
+])
 
 type Listed = { customer_key: number; [column: string]: string | number | boolean | null }
 
@@ -34,13 +42,21 @@ export const customers = answer({
     const where = await selected(context, input)
     const down = input.sort.startsWith('-')
     const column = customerSorts.find((name) => name === input.sort.replace('-', ''))!
+    const narrowed = { money: input.min_ltv !== undefined, segment: input.rfm_segment !== undefined }
+    const sorted = {
+      money: narrowed.money || moneySorts.has(column),
+      segment: narrowed.segment || column === 'rfm_segment',
+      churn: column === 'churn_probability',
+    }
+    const order = sql`${raw(column)} ${raw(down ? 'DESC' : 'ASC')} NULLS LAST, customer_key`
     const [{ total }, page] = await Promise.all([
       context.db.row<{ total: number }>(
-        sql`SELECT CAST(count(*) AS INTEGER) AS total FROM (${customerList}) AS c WHERE ${where}`,
+        sql`SELECT CAST(count(*) AS INTEGER) AS total FROM (${customerIndex(narrowed)}) AS c WHERE ${where}`,
       ),
-      context.db.rows<Listed>(sql`SELECT * FROM (${customerList}) AS c WHERE ${where}
-        ORDER BY ${raw(column)} ${raw(down ? 'DESC' : 'ASC')} NULLS LAST, customer_key
-        LIMIT ${input.limit} OFFSET ${input.offset}`),
+      context.db.rows<Listed>(sql`SELECT * FROM (${customerList}) AS c
+        WHERE customer_key IN (SELECT customer_key FROM (${customerIndex(sorted)}) AS c WHERE ${where}
+          ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset})
+        ORDER BY ${order}`),
     ])
     const preferred = await categoriesOf(
       context,

@@ -1,4 +1,4 @@
-import { join, sql } from '../warehouse/sql.ts'
+import { sql } from '../warehouse/sql.ts'
 import type { Sql } from '../warehouse/sql.ts'
 import type { AnswerContext } from './answer.ts'
 
@@ -23,14 +23,15 @@ export async function distinctByMask(
   if (bits.size > mostLabels) return null
   const counts = new Map([...bits.keys()].map((label) => [label, 0]))
   if (labels.size === 0) return counts
-  const masks = [...labels].map(([key, of]) => {
-    const mask = of.reduce((all, label) => all | bits.get(label)!, 0n)
-    return sql`(CAST(${key} AS INTEGER), CAST(${mask} AS BIGINT))`
-  })
+  const keys = [...labels.keys()]
+  const masks = [...labels.values()].map((of) =>
+    String(of.reduce((all, label) => all | bits.get(label)!, 0n)),
+  )
   const found = await context.db.rows<{ mask: string; units: number }>(sql`
     SELECT CAST(mask AS VARCHAR) AS mask, CAST(count(*) AS INTEGER) AS units
     FROM (SELECT r.unit, bit_or(k.mask) AS mask FROM (${rows}) AS r
-      JOIN (VALUES ${join(masks, ', ')}) AS k (key, mask) ON k.key = r.key GROUP BY r.unit) AS gathered
+      JOIN (SELECT CAST(unnest(${keys}) AS INTEGER) AS key, CAST(unnest(${masks}) AS BIGINT) AS mask) AS k
+        ON k.key = r.key GROUP BY r.unit) AS gathered
     GROUP BY mask`)
   for (const row of found) {
     const mask = BigInt(row.mask)

@@ -13,11 +13,10 @@ export function orderTotals(scope: Scope): Sql {
       FROM marts.sales AS s WHERE ${scope.lines(scope.range)} GROUP BY s.order_key`
   }
   const where = scope.orders(scope.range)
-  const late = sql`(SELECT order_key FROM marts.orders WHERE is_late)`
   return sql`SELECT o.order_key, o.customer_key, o.day AS date, o.revenue, o.units, o.lines, o.is_order
-      FROM marts.orders AS o WHERE ${where} AND o.order_key NOT IN ${late}
+      FROM marts.orders AS o WHERE ${where} AND NOT o.is_split
     UNION ALL
     SELECT o.order_key, min(o.customer_key), min(o.day), CAST(sum(o.revenue) AS DECIMAL(18,4)),
       CAST(sum(o.units) AS DECIMAL(18,3)), CAST(sum(o.lines) AS INTEGER), bool_or(o.is_order)
-    FROM marts.orders AS o WHERE ${where} AND o.order_key IN ${late} GROUP BY o.order_key`
+    FROM marts.orders AS o WHERE ${where} AND o.is_split GROUP BY o.order_key`
 }

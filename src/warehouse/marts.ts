@@ -81,11 +81,11 @@ export const martStatements: readonly { name: string; select: string }[] = [
     // one row an order and day: its own, and each later one on which something was paid back, so that sums over days are
     // those of the lines. is_order marks the row that is counted: not cancelled, and with a sale line. Its customer's
     // order before and after (before also in the same place and country) make counting customers in a period a scan: the
-    // first in it has none before in it. is_late marks the rows of what was paid back on another day
+    // first in it has none before in it. is_split marks the orders that can have several rows
     name: 'orders',
     select: `
       SELECT o.order_key, o.customer_key, s.day, o.ordered_at, o.place_key, o.channel_key, o.counts,
-        s.is_order, s.day <> o.day AS is_late, s.revenue, s.units, s.lines,
+        s.is_order, o.order_key IN (SELECT order_key FROM facts.order_lines WHERE kind = 'refund' AND line_day IS NOT NULL) AS is_split, s.revenue, s.units, s.lines,
         CASE WHEN s.is_order THEN n.previous_day END AS previous_day,
         CASE WHEN s.is_order THEN n.next_day END AS next_day,
         CASE WHEN s.is_order THEN n.previous_day_in_place END AS previous_day_in_place,
