@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
 
 const server = { target: process.env.API_ADDRESS ?? 'http://127.0.0.1:3000', changeOrigin: false }
 
@@ -20,9 +21,25 @@ const panels = {
   ),
 }
 
+/** What nearly every page needs is fetched beside the shell instead of after it. */
+const fetchPanelsEarly: Plugin = {
+  name: 'fetch-panels-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      Object.values(bundle)
+        .filter((chunk) => chunk.type === 'chunk' && chunk.name === panels.name)
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head' as const,
+        })),
+  },
+}
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [react(), fetchPanelsEarly],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -30,7 +47,9 @@ export default defineConfig({
     reportCompressedSize: false,
     // one request instead of one a component
     cssCodeSplit: false,
-    rolldownOptions: { output: { advancedChunks: { groups: [panels], includeDependenciesRecursively: false } } },
+    rolldownOptions: {
+      output: { advancedChunks: { groups: [panels], includeDependenciesRecursively: false } },
+    },
     chunkSizeWarningLimit: 900,
   },
   server: { proxy },
