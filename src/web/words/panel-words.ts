@@ -63,4 +63,30 @@ export const panelWords = dictionary({
     es: 'Hace falta más historia para calcularlo.',
     en: 'More history is needed to compute it.',
   },
+  nothing_before: {
+    es: 'No hay nada anterior con qué comparar.',
+    en: 'There is nothing before to compare with.',
+  },
+  not_active: {
+    es: 'Hace demasiado que no compra: ya no cuenta como activo.',
+    en: 'The last purchase is too long ago to count as active.',
+  },
+  not_of_this_scheme: { es: 'Este esquema no lo tiene.', en: 'This scheme has none.' },
+  not_enough_data: { es: 'Todavía hay muy pocos datos.', en: 'There is too little data yet.' },
+  only_at_present: {
+    es: 'Se estima solo para el día de hoy.',
+    en: 'It is estimated as of the present only.',
+  },
+  not_by_this_filter: {
+    es: 'Se estima para toda la tienda: quita los filtros.',
+    en: 'It is estimated for the whole shop: clear the filters.',
+  },
+  too_little_history_to_compare: {
+    es: 'Falta historia para comparar el modelo con su regla.',
+    en: 'There is too little history to hold the model against its rule.',
+  },
+  no_rule_to_compare: {
+    es: 'No hay una regla con qué compararlo.',
+    en: 'There is no rule to compare it with.',
+  },
 })
