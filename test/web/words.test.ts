@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import { parseAst } from 'vite'
 import { errorCatalogue } from '../../src/base/errors.ts'
 import { importFields } from '../../src/contracts/import-fields.ts'
+import { servedReasons } from '../../src/contracts/models.ts'
 import { lineKinds } from '../../src/contracts/words.ts'
 import { languages } from '../../src/web/words/dictionary.ts'
 import type { Dictionary } from '../../src/web/words/dictionary.ts'
@@ -27,10 +28,10 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   errorWords: [...Object.keys(errorCatalogue), 'offline', 'unknown'],
   importFieldWords: Object.keys(importFields),
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
+  modelWords: servedReasons,
 }
 
-const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!).sort()
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
 
 describe('every text', () => {
   for (const { path } of wordFiles) {
@@ -61,7 +62,7 @@ describe('every text', () => {
 /** The files of ours that some files import: lists of values that words are chosen by may stand there. */
 function namedBy(users: readonly string[]): string[] {
   const names = users.flatMap((text) =>
-    [...text.matchAll(/from '[./]+([^']+\.tsx?)'/g)].map(([, path]) => path!),
+    [...text.matchAll(/from '[./]+([^']+\.tsx?)'/g)].map(([, path]) => path),
   )
   const near = new Set(names.map((name) => name.replace(/^.*\//, '')))
   return screens.filter(({ path }) => near.has(path.replace(/^.*\//, ''))).map(({ text }) => text)
