@@ -16,7 +16,10 @@ export type ValueBacktest = {
   customers: number
   model: Record<string, number>
   rule: Record<string, number>
-  /** mean of the model's squared errors' roots for orders and for value, each over the rule's; above 1 it lost */
+  /**
+   * the model's errors over the rule's, above 1 it lost: the mean over orders and value, each by root mean squared and by
+   * mean absolute error, so that neither one large customer nor those who never return decide alone
+   */
   relative_error: number
   calibration: { from: number; to: number; count: number; mean_predicted: number; observed: number }[]
   band: RuleBand
@@ -59,8 +62,7 @@ export function backtestValue(history: OrderHistory, asOf: number, seed: number)
     customers: purchases.customer.length,
     model: { ...byModel, coverage_80: covered(valued.low, valued.high, after.value) },
     rule: byRule,
-    relative_error:
-      (ratio(byModel.orders_rmse, byRule.orders_rmse) + ratio(byModel.value_rmse, byRule.value_rmse)) / 2,
+    relative_error: meanRatio(byModel, byRule),
     calibration: tenths(counted.expected, after.orders),
     band: { orders: bandOf(before.orders, after.orders), value: bandOf(before.value, after.value) },
   }
@@ -83,6 +85,12 @@ function narrowed(model: ValueModel, rows: Int32Array): ValueModel {
     rateFactor: real(model.rateFactor),
     spendFactor: real(model.spendFactor),
   }
+}
+
+const deciding = ['orders_rmse', 'orders_mae', 'value_rmse', 'value_mae'] as const
+
+function meanRatio(model: Record<string, number>, rule: Record<string, number>): number {
+  return deciding.reduce((sum, name) => sum + ratio(model[name], rule[name]), 0) / deciding.length
 }
 
 /** A ratio of errors: 1 where both are none. */
