@@ -19,13 +19,12 @@ const holderFile = 'holder.json'
  * the process however that ends, so there is no stale lock to judge.
  */
 export function holdDataFolder(folder: string, self: Holder): HeldFolder {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
+  const lock = openLock(folder)
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    throw inUse(folder, error)
+    throw isBusy(error) ? inUse(folder, error) : unusable(folder, error)
   }
   let holder = self
   const file = join(folder, holderFile)
@@ -44,6 +43,35 @@ export function holdDataFolder(folder: string, self: Holder): HeldFolder {
       lock.close()
     },
   }
+}
+
+function openLock(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED */
+function isBusy(error: unknown): boolean {
+  return [5, 6].includes((error as { errcode?: number }).errcode ?? 0)
+}
+
+function unusable(folder: string, cause: unknown): AppError {
+  const { code, message } = cause as NodeJS.ErrnoException
+  const why = reasons[code ?? ''] ?? message
+  return new AppError('bad_configuration', `the data folder ${folder} cannot be used: ${why}`, { cause })
+}
+
+const reasons: Record<string, string> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'it is not permitted; give this user the folder, or set DATA_DIR to another',
+  EPERM: 'it is not permitted; give this user the folder, or set DATA_DIR to another',
+  EROFS: 'it is on a disk that can only be read',
+  ENOSPC: 'the disk is full',
 }
 
 /** What the holder of a folder says of itself; it may have ended since. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -23,6 +23,18 @@ test('a folder is held by one at a time, and who holds it is told', () => {
   held.release()
   assert.equal(holderOf(folder), undefined)
   holdDataFolder(folder, self).release()
+})
+
+test('a folder that cannot be one is told by its path, and why', () => {
+  const file = join(root, 'file')
+  writeFileSync(file, '')
+  for (const [folder, why] of [
+    [file, 'it is a file'],
+    [join(file, 'below'), 'a part of its path is a file'],
+  ]) {
+    const message = `the data folder ${folder} cannot be used: ${why}`
+    assert.throws(() => holdDataFolder(folder, self), { code: 'bad_configuration', message })
+  }
 })
 
 test('a folder whose holder was killed is free at once', async () => {
