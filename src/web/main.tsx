@@ -3,11 +3,13 @@ import './app/app.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { pageAt } from './app/page-at.ts'
-import { refreshSession } from './hooks/http.ts'
+import { refreshSession, visit } from './hooks/http.ts'
 import { forgetSession } from './hooks/session.ts'
 
 // Asked for before anything is drawn: the answers cannot be asked for without it.
-const returning = refreshSession().catch(() => false)
+const returning = refreshSession()
+  .then((known) => known || visit())
+  .catch(() => false)
 void returning.then((known) => {
   if (!known) forgetSession()
 })

@@ -3,11 +3,13 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useDisclosure } from '@mantine/hooks'
 import { PageHeadContext } from '../hooks/page-head.ts'
 import { UsualPeriodContext } from '../hooks/usual-period.ts'
+import { useIsEmptyShop } from '../hooks/use-known-days.ts'
 import { useSession } from '../hooks/session.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { PageSkeleton } from '../parts/PageSkeleton.tsx'
 import { shellWords } from '../words/shell-words.ts'
+import { EmptyShop } from './EmptyShop.tsx'
 import { pageAt } from './page-at.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -26,6 +28,7 @@ export function Shell() {
   const [helpOpen, help] = useDisclosure(false)
   const location = useRouterState({ select: (state) => state.location })
   const page = pageAt(location.pathname)
+  const empty = useIsEmptyShop()
   const drilled = 'orders_of' in location.search
 
   const [actionSlot, setActionSlot] = useState<HTMLElement | null>(null)
@@ -48,7 +51,7 @@ export function Shell() {
             <main id="content" tabIndex={-1} className={classes.content} key={workspace?.workspace_id ?? ''}>
               {workspace ? (
                 <Suspense fallback={<PageSkeleton />}>
-                  <Outlet />
+                  {page?.filtered && empty ? <EmptyShop /> : <Outlet />}
                 </Suspense>
               ) : (
                 <EmptyState title={t('no_workspace_title')} text={t('no_workspace')} />

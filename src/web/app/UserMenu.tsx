@@ -4,7 +4,7 @@ import { signOut } from '../hooks/http.ts'
 import { usePreferences } from '../hooks/preferences.tsx'
 import type { ThemeChoice } from '../hooks/preferences.tsx'
 import { queryClient } from '../hooks/query-client.ts'
-import { useSession } from '../hooks/session.ts'
+import { forgetSession, useSession } from '../hooks/session.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { IconCheck, IconLogout, IconMoon, IconSun, IconSystem } from '../parts/icons.ts'
 import { shellWords } from '../words/shell-words.ts'
@@ -74,6 +74,12 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
             {t(word)}
           </Menu.Item>
         ))}
+        {!user && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={forgetSession}>{t('sign_in')}</Menu.Item>
+          </>
+        )}
         {user && (
           <>
             <Menu.Divider />

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type { acceptLinkInput, linkView } from '../../contracts/accounts.ts'
+import type { acceptLinkInput, linkView, me } from '../../contracts/accounts.ts'
 import {
   currentSession,
   currentToken,
   expireSession,
   forgetSession,
   keepSession,
+  receiveVisitor,
   whenSignedIn,
 } from './session.ts'
 import { queryText } from './query-text.ts'
@@ -145,6 +146,16 @@ export async function acceptLink(input: z.input<typeof acceptLinkInput>): Promis
   const response = await send('/auth/link', { method: 'POST', body: input })
   if (!response.ok) throw await errorOf(response)
   keepSession((await response.json()) as SignedIn)
+}
+
+/** Lets in whom the shop lets look around without an account; answers whether it does. */
+export async function visit(): Promise<boolean> {
+  const response = await send('/me', {})
+  if (!response.ok) return false
+  const { kind, workspace } = (await response.json()) as z.output<typeof me>
+  if (kind !== 'anonymous') return false
+  receiveVisitor(workspace)
+  return true
 }
 
 export async function signOut(): Promise<void> {

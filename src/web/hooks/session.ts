@@ -38,6 +38,12 @@ export function keepSession(reply: SignedIn): void {
   change({ state: 'signed_in', user: reply.user, workspace, workspaces })
 }
 
+/** Somebody without an account, where the shop lets visitors look around. */
+export function receiveVisitor(workspace: Omit<SessionWorkspace, 'role'>): void {
+  const seen = { ...workspace, role: 'viewer' as const }
+  change({ state: 'signed_in', user: null, workspace: seen, workspaces: [seen] })
+}
+
 export function chooseWorkspace(workspace: SessionWorkspace): void {
   localStorage.setItem(workspaceKey, workspace.workspace_id)
   change({ ...session, workspace })

@@ -65,10 +65,4 @@ export const overviewWords = dictionary({
     es: 'Los períodos se cuentan desde ese día. Importa los pedidos más recientes para ponerte al día.',
     en: 'Periods are counted back from that day. Import the latest orders to catch up.',
   },
-  import: { es: 'Importar datos', en: 'Import data' },
-  empty_title: { es: 'Todavía no hay ventas', en: 'There are no sales yet' },
-  empty: {
-    es: 'Importa un archivo con tus pedidos y aquí verás cuánto vendiste, dónde, qué y a quién.',
-    en: 'Import a file of your orders and you will see here how much you sold, where, what and to whom.',
-  },
 })

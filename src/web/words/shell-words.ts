@@ -17,6 +17,7 @@ export const shellWords = dictionary({
   dark: { es: 'Oscuro', en: 'Dark' },
   system: { es: 'Sistema', en: 'System' },
   account: { es: 'Tu cuenta', en: 'Your account' },
+  sign_in: { es: 'Entrar', en: 'Sign in' },
   sign_out: { es: 'Cerrar sesión', en: 'Sign out' },
   keyboard: { es: 'Atajos de teclado', en: 'Keyboard shortcuts' },
   key_search: { es: 'Buscar una página, cliente o producto', en: 'Find a page, customer or product' },
@@ -61,5 +62,11 @@ export const shellWords = dictionary({
   no_workspace: {
     es: 'Pide a quien la administra que te envíe una invitación.',
     en: 'Ask whoever runs it to send you an invitation.',
+  },
+  import_data: { es: 'Importar datos', en: 'Import data' },
+  no_sales_title: { es: 'Todavía no hay ventas', en: 'There are no sales yet' },
+  no_sales: {
+    es: 'Importa un archivo con tus pedidos y aquí verás cuánto vendiste, dónde, qué y a quién.',
+    en: 'Import a file of your orders and you will see here how much you sold, where, what and to whom.',
   },
 })

@@ -5,7 +5,6 @@ import { Grid } from '../../parts/Grid.tsx'
 import { CategoriesPanel } from './CategoriesPanel.tsx'
 import { ChangesPanel } from './ChangesPanel.tsx'
 import { ChannelsPanel } from './ChannelsPanel.tsx'
-import { EmptyShop } from './EmptyShop.tsx'
 import { KpiCards } from './KpiCards.tsx'
 import { MapPanel } from './MapPanel.tsx'
 import { OldDataNotice } from './OldDataNotice.tsx'
@@ -19,7 +18,6 @@ void loadCharts()
 export function OverviewPage() {
   const { asked } = useFilter()
   const kpis = useAnswer('kpis', asked)
-  if (kpis.data && kpis.data.as_of === null) return <EmptyShop />
   return (
     <Grid>
       <OldDataNotice asOf={kpis.data?.as_of} />
