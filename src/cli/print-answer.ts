@@ -7,7 +7,7 @@ export function printAnswer(title: string, output: Loose): string {
     ([name, value]) => !isPlain(value) && !Array.isArray(value) && !besides.includes(name),
   )
   const inside = Object.entries(rest).filter(([name, value]) => isPlain(value) && !besides.includes(name))
-  const lists = Object.entries({ ...rest, items }).filter(
+  const lists = Object.entries({ items, ...rest }).filter(
     ([, value]) => Array.isArray(value) && value.length > 0,
   )
   const parts = [
@@ -55,17 +55,27 @@ function section(title: string, body: string): string {
   return title === '' ? body : `${title}\n${body}`
 }
 
+/** Fields in a column; those of an object inside stand in lines of their own. */
 function printFields(fields: Loose): string {
-  return table(Object.entries(fields).map(([name, value]) => [label(name), shown(name, value)]))
+  const lines = Object.entries(fields).flatMap(([name, value]) =>
+    isPlain(value) && !isWords(value)
+      ? Object.entries(value).map(([inner, each]) => [
+          `${label(name)} ${label(inner)}`,
+          shown(inner, each, value),
+        ])
+      : [[label(name), shown(name, value, fields)]],
+  )
+  return table(lines, widestField)
 }
 
 /** Widest a cell may be before it is cut: a table is to be taken in, not to hold everything. */
 const widest = 40
+const widestField = 80
 
 function printRows(rows: unknown[]): string {
   if (!isPlain(rows[0])) return rows.map(String).join('\n')
   const names = Object.keys(rows[0]).filter((name) => rows.some((row) => (row as Loose)[name] !== null))
-  const cells = (rows as Loose[]).map((row) => names.map((name) => shown(name, row[name])))
+  const cells = (rows as Loose[]).map((row) => names.map((name) => shown(name, row[name], row)))
   return table([names.map(label), ...cells])
 }
 
@@ -91,19 +101,36 @@ export function table(lines: string[][], widestCell = widest): string {
 const numeric = /^[-+]?[\d,]+(\.\d+)?%?$/
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-const fractions = /(^|_)(rate|margin|share|change)$|_rate$/
+const fractions = /(^|_)(rate|margin|share|change|retention|probability)$/
 
-/** One value. Control characters could drive the terminal, so they are shown and not sent. */
-export function shown(name: string, value: unknown): string {
+/** One value, beside the others of its row. Control characters could drive the terminal, so they are shown and not sent. */
+export function shown(name: string, value: unknown, row: Loose = {}): string {
   if (value === null || value === undefined) return '–'
-  if (typeof value === 'number') return shownNumber(name, value)
-  if (Array.isArray(value) || isPlain(value)) return harmless(JSON.stringify(value))
+  if (typeof value === 'number') return shownNumber(name, value, row)
+  if (Array.isArray(value)) return value.map((each) => shown(name, each)).join(', ')
+  if (isPlain(value)) return shownObject(value)
   return harmless(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function shownNumber(name: string, value: number): string {
-  if (fractions.test(name)) return `${(value * 100).toFixed(1)}%`
+function shownNumber(name: string, value: number, row: Loose): string {
+  // beside its rate a margin is money
+  const isFraction = fractions.test(name) && !(`${name}_rate` in row)
+  if (isFraction) return `${(value * 100).toFixed(1)}%`
   return Number.isInteger(value) ? whole.format(value) : money.format(value)
+}
+
+/** A text in several languages as its English, a value with its count as both, anything else field by field. */
+function shownObject(value: Loose): string {
+  if (isWords(value)) return harmless(String(value.en))
+  const filled = Object.entries(value).filter(([, each]) => each !== null)
+  const [first, second] = filled
+  if (filled.length === 2 && typeof first[1] === 'string' && typeof second[1] === 'number')
+    return `${harmless(first[1])} ${shown(second[0], second[1], value)}`
+  return filled.map(([inner, each]) => `${label(inner)} ${shown(inner, each, value)}`).join(', ')
+}
+
+function isWords(value: Loose): boolean {
+  return typeof value.en === 'string' && typeof value.es === 'string'
 }
 
 function harmless(text: string): string {
