@@ -168,6 +168,7 @@ export function forecastSeries(
     origins: options.origins ?? (series.period_days > 0 ? 8 : 4),
     horizon: Math.max(1, future.open.length),
     shortest: series.period > 1 ? 2 * series.period + 2 : 9,
+    earliest: series.period_days > 0 ? Math.floor(series.values.length / 2) : undefined,
   }
   const power = series.period_days > 0 ? calendarPower : 1
   let backtest = runBacktest(series, effects, methods, plan)

@@ -15,18 +15,19 @@ export type Backtest = {
   forecasts: Map<string, Float64Array>
 }
 
-export type OriginPlan = { origins: number; horizon: number; shortest: number }
+/** How many past moments, how far ahead, the fewest values before one, and the first place one may have. */
+export type OriginPlan = { origins: number; horizon: number; shortest: number; earliest?: number }
 
 /**
  * Up to `origins` past moments spread over the later half of the history, the last one a horizon before its end, the
- * first with at least `shortest` values behind it. The horizon is cut to a third of the history. Empty where
- * the history is too short for any.
+ * first with at least `shortest` values behind it and, where given, not before `earliest`. The horizon is cut to a
+ * third of the history. Empty where the history is too short for any.
  */
 export function planOrigins(n: number, plan: OriginPlan): { origins: number[]; horizon: number } {
   const horizon = Math.max(1, Math.min(plan.horizon, Math.floor(n / 3)))
   const last = n - horizon
   if (last < plan.shortest) return { origins: [], horizon }
-  const first = Math.max(plan.shortest, Math.floor(n / 2) - horizon)
+  const first = Math.max(plan.shortest, Math.min(last, plan.earliest ?? Math.floor(n / 2) - horizon))
   const count = Math.max(1, Math.min(plan.origins, last - first + 1))
   const step = count > 1 ? (last - first) / count : 0
   const origins: number[] = []
