@@ -14,9 +14,7 @@ export function printAnswer(title: string, output: Loose): string {
     title,
     compared(output) ??
       (figures.length > 0 ? table(figures.map(([name, value]) => [label(name), shown(name, value)])) : ''),
-    ...(compared(output)
-      ? []
-      : inside.map(([name, value]) => section(label(name), printFields(value as Loose)))),
+    ...(compared(output) ? [] : inside.flatMap(([name, value]) => printInside(label(name), value as Loose))),
     ...lists.map(([name, rows]) =>
       section(name === 'items' ? '' : label(name), printRows(rows as unknown[])),
     ),
@@ -55,9 +53,24 @@ function section(title: string, body: string): string {
   return title === '' ? body : `${title}\n${body}`
 }
 
+/** The fields of an object, and below them the lists of records in it as tables. */
+function printInside(title: string, value: Loose): string[] {
+  const records = Object.entries(value).filter(([, each]) => isRecords(each))
+  const fields = Object.fromEntries(Object.entries(value).filter(([, each]) => !isRecords(each)))
+  return [
+    section(title, printFields(fields)),
+    ...records.map(([name, rows]) => section(`${title}: ${label(name)}`, printRows(rows as unknown[]))),
+  ]
+}
+
+/** Objects of more than a value and its count. */
+function isRecords(value: unknown): boolean {
+  return Array.isArray(value) && isPlain(value[0]) && Object.keys(value[0]).length > 2
+}
+
 /** Fields in a column; those of an object inside stand in lines of their own. */
 function printFields(fields: Loose): string {
-  const lines = Object.entries(fields).flatMap(([name, value]) =>
+  const lines = Object.entries(fields).flatMap<string[]>(([name, value]) =>
     isPlain(value) && !isWords(value)
       ? Object.entries(value).map(([inner, each]) => [
           `${label(name)} ${label(inner)}`,
@@ -65,7 +78,7 @@ function printFields(fields: Loose): string {
         ])
       : [[label(name), shown(name, value, fields)]],
   )
-  return table(lines, widestField)
+  return lines.length === 0 ? '' : table(lines, widestField)
 }
 
 /** Widest a cell may be before it is cut: a table is to be taken in, not to hold everything. */

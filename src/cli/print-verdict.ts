@@ -34,7 +34,8 @@ function outcome({
   rows_set_aside,
   changes,
 }: ImportVerdict): string {
-  const read = `${shown('', rows_read)} rows read, ${shown('', rows_loaded)} to load, ${shown('', rows_set_aside)} set aside`
+  const taken = came === 'checked' ? 'to load' : 'loaded'
+  const read = `${shown('', rows_read)} rows read, ${shown('', rows_loaded)} ${taken}, ${shown('', rows_set_aside)} set aside`
   if (came === 'checked') return `Checked, nothing was changed: ${read}`
   if (came === 'unchanged')
     return `Nothing to change: all of it was here already (${shown('', rows_read)} rows read)`

@@ -56,6 +56,14 @@ profit: no cost data
   )
 })
 
+test('records inside an object are tables below it', () => {
+  const kinds = [{ kind: 'sale', rows: 2, amount: 3.5 }]
+  assert.equal(
+    printAnswer('Quality', { verdict: { quality: 'good', kinds } }),
+    'Quality\n\nverdict\nquality  good\n\nverdict: kinds\nkind  rows  amount\nsale     2    3.50\n',
+  )
+})
+
 test('text that would drive the terminal is shown, not sent', () => {
   assert.equal(shown('name', '\u001b[31mred\u202e'), '·[31mred·')
   assert.equal(shown('names', ['\u0007']), '·')
