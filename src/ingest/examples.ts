@@ -3,7 +3,7 @@ import type { Reader } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
 import type { FilePlan } from './file-plan.ts'
 import { literal } from './literal.ts'
-import { reasonColumn } from './stage-lines.ts'
+import { reasonColumn } from './line-issues.ts'
 
 const examplesEach = 5
 

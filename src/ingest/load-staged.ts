@@ -9,6 +9,7 @@ import type { OrderChanges } from './merge-orders.ts'
 import { mergeParty } from './merge-party.ts'
 import { mergeRecords } from './merge-records.ts'
 import { recordRoles } from './stage-records.ts'
+import { rejected } from './rejection.ts'
 import type { Settings, Staged } from './stage-files.ts'
 
 /** Thrown to roll back a merge that turned out to change nothing. */
@@ -71,8 +72,16 @@ export async function loadStaged(
     })
   } catch (error) {
     if (error instanceof NothingToChange && unchanged) return unchanged
-    throw error
+    throw tooLarge(error)
+      ? rejected({ file: draft.files[0].name }, 'its amounts are too large to be added up', error)
+      : error
   }
+}
+
+/** Sums that no longer fit the money of the facts and marts: the file's fault, not ours. */
+function tooLarge(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
+  return /to (?:type )?DECIMAL|out of range|overflow/i.test(cause)
 }
 
 async function mergeAll(

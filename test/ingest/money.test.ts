@@ -87,6 +87,37 @@ describe('money', () => {
   )
 
   test(
+    'may be vast: what a row says is kept, what no number holds is set aside',
+    inWorkspace(async (shop) => {
+      const verdict = await shop.importText(
+        'order_id,date,product_id,quantity,unit_price,line_total\n1,2024-01-01,a,100000,99999999.5,9999999950000\n2,2024-01-01,b,1000000,9999999999,\n3,2024-01-01,c,1,1e15,\n',
+      )
+      assert.deepEqual(
+        verdict.set_aside.map(({ reason, rows }) => [reason, rows]),
+        [['impossible_price', 2]],
+      )
+      assert.deepEqual(
+        verdict.kinds.map(({ amount }) => amount),
+        [9999999950000],
+      )
+      assert.equal(verdict.adds_up, true)
+    }),
+  )
+
+  test(
+    'that no sum can hold refuses the file and changes nothing',
+    inWorkspace(async (shop) => {
+      const before = await shop.dump()
+      const rows = Array.from({ length: 30 }, (_, index) => `${index},2024-01-01,c,a,1,9999999999999`)
+      await assert.rejects(
+        shop.importText(`order_id,date,customer_id,product_id,quantity,unit_price\n${rows.join('\n')}\n`),
+        { code: 'file_rejected' },
+      )
+      assert.equal(await shop.dump(), before)
+    }),
+  )
+
+  test(
     'that is only known as a total is kept to the cent, with its discount',
     inWorkspace(async (shop) => {
       await shop.importText(

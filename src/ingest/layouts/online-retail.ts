@@ -29,7 +29,7 @@ export const onlineRetail: Layout = {
     codes: {
       shipping: ['POST', 'DOT', 'C2', 'C3'],
       fee: ['BANK CHARGES', 'AMAZONFEE', 'CRUK'],
-      adjustment: ['M', 'D', 'S', 'B', 'PADS', 'ADJUST', 'ADJUST2', 'TEST%', 'GIFT', 'GIFT\\_%', 'SP1002'],
+      adjustment: ['M', 'D', 'S', 'B', 'PADS', 'ADJUST', 'ADJUST2', 'TEST%', 'GIFT', 'GIFT\\_%'],
     },
   },
 }
