@@ -57,7 +57,7 @@ export const customer = answer({
     if (columns.churn_probability === null)
       reasons.churn_probability = (await servedModel(context, 'churn')) ? 'not_active' : 'model_not_trained'
     if (money.profit === null) reasons.profit = 'no_cost_data'
-    if (behaviour.orders === 0) reasons.average_order_value = 'no_orders'
+    if (behaviour.orders === 0) reasons.average_order_value = reasons.days_as_customer = 'no_orders'
     if (behaviour.usual_gap_days === null) reasons.usual_gap_days = 'not_enough_history'
     const spent = categories.reduce((sum, row) => sum + Math.max(0, row.revenue), 0)
     return {
@@ -66,7 +66,9 @@ export const customer = answer({
       preferred_category: categories[0]?.category ?? null,
       edited_fields: edited.edited_fields,
       figures: {
-        ...money,
+        revenue: money.revenue,
+        units: money.units,
+        profit: money.profit,
         ...behaviour,
         average_order_value: behaviour.orders > 0 ? money.revenue / behaviour.orders : null,
         days_as_customer:

@@ -7,6 +7,7 @@ import { breakdown, marginRate } from './breakdown.ts'
 import { productColumns, productReviews } from './product-columns.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
+import { whyNull } from './why-null.ts'
 
 type Catalogued = Omit<z.input<typeof productOutput>, 'figures' | 'as_of' | 'currency' | 'reasons'>
 
@@ -50,7 +51,8 @@ export const product = answer({
         WHERE product_key = ${raw(String(product_key))} AND day <= CAST(${scope.range.end} AS DATE)
         ORDER BY day DESC LIMIT 1) AS on_hand`),
     ])
-    const reasons: Record<string, string> = {}
+    const why = { cost_price: 'no_cost_data', margin_percentage: 'no_cost_data' }
+    const reasons: Record<string, string> = whyNull([columns], why)
     if (row === undefined || row.profit === null) reasons.profit = reasons.margin = 'no_cost_data'
     if (sold.sale_units === 0) reasons.average_price = 'no_orders'
     if (stock.on_hand === null) reasons.stock_on_hand = 'no_stock_data'
