@@ -56,12 +56,6 @@ export const complexSmoothing: ForecastMethod = {
     }),
 }
 
-/** The dynamic optimised theta method. */
-export const theta: ForecastMethod = {
-  name: 'theta',
-  forecast: ({ values, period, horizon }) => forecastSeasonalTheta(values, period, horizon),
-}
-
 export const hierarchicalTheta: ForecastMethod = {
   name: 'theta_hierarchy',
   forecast: ({ values, period, horizon }) =>
