@@ -20,15 +20,6 @@ export const error: Shape = {
   },
 }
 
-export const signedIn: Shape = {
-  token: 'text',
-  token_type: new Set(['Bearer']),
-  expires_in: 'whole',
-  user: { user_id: 'text', email: 'text', name: 'text', role: 'text' },
-  workspace: 'object',
-  workspaces: ['object'],
-}
-
 export const job: Shape = {
   job_id: 'text',
   kind: 'text',
