@@ -16,7 +16,8 @@ import { TopBar } from './TopBar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import classes from './Shell.module.css'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
+const loadPalette = () => import('./CommandPalette.tsx')
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }))
 const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
 const OrdersDrawer = lazy(async () => ({ default: (await import('../parts/OrdersDrawer.tsx')).OrdersDrawer }))
 
@@ -36,6 +37,11 @@ export function Shell() {
   const head = useMemo(() => ({ actionSlot, setTitle }), [actionSlot])
 
   useShortcuts({ openPalette: palette.open, openHelp: help.open })
+  // so that the first letter typed into it is not lost
+  useEffect(() => {
+    const soon = setTimeout(() => void loadPalette(), 2000)
+    return () => clearTimeout(soon)
+  }, [])
   useEffect(menu.close, [location.pathname, menu.close])
 
   return (

@@ -88,6 +88,12 @@ function csrf(): Record<string, string> {
   return value === undefined ? {} : { 'x-csrf-token': decodeURIComponent(value) }
 }
 
+/** A body that nobody reads keeps its connection. */
+async function leave(response: Response): Promise<false> {
+  await response.body?.cancel()
+  return false
+}
+
 let refreshing: Promise<boolean> | null = null
 
 /** Asks for a new token with the cookie; several callers share one request. */
@@ -95,7 +101,7 @@ export function refreshSession(): Promise<boolean> {
   refreshing ??= (async () => {
     const response = await send('/auth/refresh', { method: 'POST', headers: csrf() })
     if (response.status >= 500) throw await errorOf(response)
-    if (!response.ok) return false
+    if (!response.ok) return leave(response)
     keepSession((await response.json()) as SignedIn)
     return true
   })().finally(() => {
@@ -113,6 +119,8 @@ export async function call(path: string, options: Call = {}): Promise<Response> 
   while (response.status === 401 && currentSession().state !== 'unknown') {
     if (currentSession().state === 'signed_out') break
     if (!(await refreshSession())) {
+      // a visitor has no session that could end
+      if (currentSession().user === null) break
       expireSession()
       await whenSignedIn(options.signal)
     }
@@ -151,7 +159,7 @@ export async function acceptLink(input: z.input<typeof acceptLinkInput>): Promis
 /** Lets in whom the shop lets look around without an account; answers whether it does. */
 export async function visit(): Promise<boolean> {
   const response = await send('/me', {})
-  if (!response.ok) return false
+  if (!response.ok) return leave(response)
   const { kind, workspace } = (await response.json()) as z.output<typeof me>
   if (kind !== 'anonymous') return false
   receiveVisitor(workspace)

@@ -19,10 +19,10 @@ export const isDone = (job: Job): boolean => ['completed', 'failed', 'cancelled'
 
 /** The newest jobs; asked again every few seconds only while one of them is under way. */
 export function useJobs(watched: boolean) {
-  const { workspace, state } = useSession()
+  const { workspace, state, user } = useSession()
   return useQuery({
     queryKey: ['jobs', workspace?.workspace_id],
-    enabled: state === 'signed_in' && workspace !== null,
+    enabled: state === 'signed_in' && workspace !== null && user !== null,
     queryFn: ({ signal }) =>
       callJson<{ items: Job[]; total: number }>('/jobs', { query: { limit: 20 }, signal }),
     refetchInterval: (query) => {
