@@ -26,8 +26,15 @@ export async function loadShop(
   const started = performance.now()
   const actor = actorOf(commandPrincipal)
   const present = await house.store.workspaces.byId(workspace)
+  const { currency, time_zone } = shop
+  if (present && (present.currency !== currency || present.time_zone !== time_zone)) {
+    const place = `${present.currency} and ${present.time_zone}`
+    throw new AppError(
+      'conflicting_state',
+      `the shop ${name} sells in ${currency} and ${time_zone}, the workspace ${workspace} is in ${place}: name another`,
+    )
+  }
   if (!present) {
-    const { currency, time_zone } = shop
     await createWorkspace(
       house,
       { workspace_id: workspace, name: shop.workspace_name.en, currency, time_zone },

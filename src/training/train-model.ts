@@ -82,7 +82,7 @@ async function fit(
   { context, as_of, order }: Fit,
   { signal, onProgress }: TaskWay,
 ): Promise<Measured<FittedRun>> {
-  const nothing = { output: notEnoughData('days with an order', 1, 0), seconds: 0, memory_mb: 0 }
+  const nothing = { output: notEnoughData('day with an order', 1, 0), seconds: 0, memory_mb: 0 }
   if (as_of === null) return nothing
   onProgress?.(0.02, 'reading orders')
   const started = performance.now()

@@ -64,6 +64,15 @@ test('a file that is not there, and one that is no orders, leave no workspace be
   assert.doesNotMatch((await run('workspaces')).stdout, /fresh/)
 })
 
+test('a demo shop goes only where its currency and its days are at home', async () => {
+  const { code, stderr } = await run('demo', 'spa', '-w', 'empty', '--lines', '1000')
+  assert.equal(code, 1)
+  assert.match(
+    stderr,
+    /the shop spa sells in CLP and America\/Santiago, the workspace empty is in USD and UTC/,
+  )
+})
+
 test('a mistyped command is told apart by its exit code', async () => {
   assert.equal((await run('frobnicate')).code, 2)
   assert.equal((await run('import', 'a.csv')).code, 2)

@@ -26,7 +26,7 @@ export async function train(
     const request = { path: '/local/train', body, signal: stop.signal }
     const trained = await command<TrainedModels>(door, request, bar.show)
     bar.end()
-    const readable = `${table([headings, ...trained.runs.map(row)])}\n`
+    const readable = `${table([headings, ...trained.runs.map(row)], widestOutcome)}\n`
     output.print(options.json ? `${JSON.stringify(trained, null, 2)}\n` : readable)
   } finally {
     bar.end()
@@ -34,6 +34,9 @@ export async function train(
     await door.close()
   }
 }
+
+/** Why something is not served has to be read whole. */
+const widestOutcome = 90
 
 const headings = ['model', 'as of', 'outcome', 'quality', 'seconds']
 
