@@ -106,12 +106,18 @@ export async function importFiles(
       onBytes: (more) => progress.within((bytes += more) / expected),
     })
     return await context.warehouse.stage(async (stage) => {
-      const stop = (): void => stage.interrupt()
+      let again: NodeJS.Timeout | undefined
+      const stop = (): void => {
+        stage.interrupt()
+        // an interrupt between two statements is lost
+        again ??= setInterval(() => stage.interrupt(), 200)
+      }
       context.signal?.addEventListener('abort', stop)
       try {
         return await run(stage, prepared)
       } finally {
         context.signal?.removeEventListener('abort', stop)
+        clearInterval(again)
       }
     })
   } catch (error) {

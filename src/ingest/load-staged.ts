@@ -54,6 +54,7 @@ export async function loadStaged(
         context.clock().toISOString(),
         context.intentId,
       )
+      context.signal?.throwIfAborted()
       // what is left is the marts
       step(0.5)
       const { changes, other_rows } = verdict
