@@ -42,7 +42,7 @@ import type { Selection } from './reference/selection.ts'
 import { concentrated, giniOf, percentile, valuesOf } from './reference/spread.ts'
 import { timeSeries as expectedSeries } from './reference/time-series.ts'
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 12)
+const runs = Number(process.env.PROPERTY_RUNS ?? 6)
 
 const shops = {
   'a shop that knows some costs': randomShop(11),

@@ -18,7 +18,7 @@ export type OpenShop = {
 /** A shop in a warehouse of its own, in a temporary folder that closing removes. */
 export async function openShop(shop: Shop): Promise<OpenShop> {
   const folder = await mkdtemp(join(tmpdir(), 'shop-'))
-  const warehouses = openWarehouses({ folder, memoryMb: 512 })
+  const warehouses = openWarehouses({ folder, memoryMb: 512, threads: 1 })
   const warehouse = await warehouses.create('shop')
   await warehouse.write(['sales', 'catalogue', 'customers'], (writer) => fillWarehouse(writer, shop))
   return {
