@@ -14,6 +14,9 @@ export type HeldFolder = {
 
 const holderFile = 'holder.json'
 
+// a lock that nobody refers to would be collected, and with it let go
+const locks = new Set<DatabaseSync>()
+
 /**
  * Takes a data folder for this process alone. The lock is the operating system's, taken by way of SQLite: it ends with
  * the process however that ends, so there is no stale lock to judge.
@@ -26,6 +29,7 @@ export function holdDataFolder(folder: string, self: Holder): HeldFolder {
     lock.close()
     throw isBusy(error) ? inUse(folder, error) : unusable(folder, error)
   }
+  locks.add(lock)
   let holder = self
   const file = join(folder, holderFile)
   const write = (): void => {
@@ -40,6 +44,7 @@ export function holdDataFolder(folder: string, self: Holder): HeldFolder {
     },
     release: () => {
       rmSync(file, { force: true })
+      locks.delete(lock)
       lock.close()
     },
   }

@@ -42,13 +42,17 @@ test('a folder whose holder was killed is free at once', async () => {
   const module = new URL('../../src/cli/data-folder.ts', import.meta.url).href
   const script = `import { holdDataFolder } from '${module}'
     holdDataFolder(${JSON.stringify(folder)}, { pid: process.pid, what: 'a server', since: '' })
-    console.log('held'); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    console.log('held'); setInterval(() => globalThis.gc?.(), 10)`
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(child.stdout, 'data')
-  assert.throws(() => holdDataFolder(folder, self), { code: 'data_folder_in_use' })
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  const ended = once(child, 'exit')
+  try {
+    await once(child.stdout, 'data')
+    assert.throws(() => holdDataFolder(folder, self), { code: 'data_folder_in_use' })
+  } finally {
+    child.kill('SIGKILL')
+  }
+  await ended
   holdDataFolder(folder, self).release()
 })
