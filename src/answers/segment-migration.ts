@@ -1,3 +1,4 @@
+import { AppError } from '../base/errors.ts'
 import { segmentMigrationInput, segmentMigrationOutput } from '../contracts/customer-segments.ts'
 import type { SegmentScheme } from '../contracts/segments.ts'
 import { answer } from './answer.ts'
@@ -24,6 +25,10 @@ export const segmentMigration = answer({
       input.scheme ?? (own === undefined || own === 'clusters-8' ? 'rfm-11' : own)
     const to = scope.range.end
     const from = input.from ?? addDays(to, -90)
+    if (from > to)
+      throw new AppError('out_of_range', 'from is after the end of the period', {
+        details: [{ parameter: 'from', value: from, allowed: `on or before ${to}` }],
+      })
     const among = customersInScope(scope)
     const [before, after] = await Promise.all([
       customerHistory(context, from, among),

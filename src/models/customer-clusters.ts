@@ -66,8 +66,8 @@ const bootstrapSize = 3_000
 
 /**
  * Groups customers by scaled log recency, frequency and monetary with k-means, names the groups, and says how good
- * the grouping is. With fewer distinct customers than clusters asked for there are as many clusters as distinct
- * customers. Answers `not_enough_data` under two customers. The same input and seed give the same output.
+ * the grouping is. Answers `not_enough_data` under two customers, and where there are fewer distinct customers than
+ * clusters asked for; without a number asked for there are at most as many clusters as distinct customers. The same input and seed give the same output.
  * Cost: 50,000 customers about half a second, a million about two.
  */
 export function clusterCustomers(
@@ -82,6 +82,8 @@ export function clusterCustomers(
   const trial = pickPoints(points, sampleRows(n, trialSize, seed))
   const sizes = options.k ? [options.k] : range(minClusters, maxClusters)
   const { best, candidates } = chooseClusters(trial, sizes, seed)
+  if (options.k !== undefined && best.k < options.k)
+    return notEnoughData('distinct customers', options.k, best.k)
   const whole = n > trialSize ? (kMeans(points, { k: best.k, start: best.centres }) as KMeansResult) : best
   const fit = richestFirst(whole)
   const [silhouette] = silhouettes(points, [fit.cluster], { seed })

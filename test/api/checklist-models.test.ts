@@ -21,6 +21,22 @@ before(async () => {
 })
 after(async () => house.close())
 
+describe('what a shop is too small for', () => {
+  test('is told with what is needed and what there is', async () => {
+    const error = await refused('/api/ml/clustering/customers?n_clusters=5', 'shop')
+    assert.deepEqual(
+      [error.status, error.code, error.message],
+      [422, 'not_enough_data', 'groups need at least 5 distinct customers, found 2'],
+    )
+    const trained = await ask({ method: 'POST', url: '/api/ml/train-customer-segmentation' }, 'empty')
+    assert.deepEqual([trained.statusCode, trained.data.status], [200, 'completed'])
+    const summary = await refused('/api/segment/clusters/summary', 'empty')
+    assert.equal(summary.message, 'customer-segmentation needs at least 1 day with an order, found 0')
+    const moved = await refused('/api/analytics/segment-migration?from=2030-01-01', 'shop')
+    assert.deepEqual([moved.status, moved.details[0].allowed], [422, 'on or before 2025-10-28'])
+  })
+})
+
 describe('groups of customers', () => {
   test('before any training the answers say so', async () => {
     for (const url of [

@@ -87,7 +87,14 @@ test('too few, identical, or fewer distinct customers than clusters give a defin
   assert.equal(same.inertia, 0)
   assert.equal(same.silhouette, 0)
   assert.deepEqual(same.model.pca.explained_variance, [0, 0])
-  const two = cluster({ recencyDays: [3, 3, 90], frequency: [1, 1, 4], monetary: [9, 9, -5] }, { k: 8 })
+  const three = { recencyDays: [3, 3, 90], frequency: [1, 1, 4], monetary: [9, 9, -5] }
+  assert.deepEqual(clusterCustomers(three, { k: 8 }), {
+    kind: 'not_enough_data',
+    what: 'distinct customers',
+    need: 8,
+    have: 2,
+  })
+  const two = cluster(three)
   assert.equal(two.model.k, 2)
   assert.ok(Number.isFinite(two.stability))
 })
