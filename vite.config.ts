@@ -48,7 +48,7 @@ export default defineConfig({
     // one request instead of one a component
     cssCodeSplit: false,
     rolldownOptions: {
-      output: { advancedChunks: { groups: [panels], includeDependenciesRecursively: false } },
+      output: { codeSplitting: { groups: [panels], includeDependenciesRecursively: false } },
     },
     chunkSizeWarningLimit: 900,
   },

@@ -60,7 +60,7 @@ async function several(work: () => Promise<number>): Promise<Spread> {
 /** The entry's script and all it imports before anything is drawn. */
 async function shellSize(): Promise<number> {
   const page = await readFile(join(web, 'index.html'), 'utf8')
-  const waiting = [...page.matchAll(/assets\/([\w.-]+\.js)/g)].map(([, name]) => name)
+  const waiting = [...page.matchAll(/<script[^>]+assets\/([\w.-]+\.js)/g)].map(([, name]) => name)
   const seen = new Set<string>()
   let bytes = 0
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

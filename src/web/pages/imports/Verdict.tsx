@@ -18,18 +18,23 @@ export function Verdict({ verdict }: { verdict: ImportVerdict }) {
     verdict.first_day !== null && verdict.last_day !== null
       ? format.range(verdict.first_day, verdict.last_day)
       : '–'
-  const facts = [
+  const facts: { label: string; value: string; note?: string }[] = [
     { label: t('rows_read'), value: number(verdict.rows_read) },
     { label: t('rows_loaded'), value: number(verdict.rows_loaded) },
     { label: t('rows_set_aside'), value: number(verdict.rows_set_aside) },
     {
       label: t('orders'),
       value: number(verdict.orders),
-      note: t('new_and_replaced', {
-        added: changes.orders_new,
-        replaced: changes.orders_replaced,
-        same: changes.orders_unchanged,
-      }),
+      // what is new is known only once it is loaded
+      ...(verdict.outcome === 'checked'
+        ? {}
+        : {
+            note: t('new_and_replaced', {
+              added: changes.orders_new,
+              replaced: changes.orders_replaced,
+              same: changes.orders_unchanged,
+            }),
+          }),
     },
     { label: t('customers'), value: number(verdict.customers) },
     { label: t('products'), value: number(verdict.products) },
