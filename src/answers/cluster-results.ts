@@ -72,8 +72,11 @@ async function runOf(context: AnswerContext, jobId: string): Promise<ModelRunVie
       'conflicting_state',
       'the groups are still being trained: ask again when the job has ended',
     )
-  if (job.status !== 'completed')
-    throw new AppError('conflicting_state', `this training found nothing: the job ${job.status}`)
+  if (job.status !== 'completed') {
+    const code = job.error?.code === 'not_enough_data' ? 'not_enough_data' : 'conflicting_state'
+    const why = job.error?.message ?? `the job was ${job.status}`
+    throw new AppError(code, `this training found nothing: ${why}`)
+  }
   const { model_run: run } = job.result as { model_run: ModelRunView }
   if (run.needed !== null) {
     const { what, need, have } = run.needed

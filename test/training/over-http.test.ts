@@ -47,19 +47,32 @@ test('training groups waits for the result', async () => {
 })
 
 test('training in the background answers with a job that can be followed', async () => {
-  const reply = await post('/api/v1/segment/train', { n_clusters: 3 })
+  const reply = await post('/api/v1/segment/train', { n_clusters: 2 })
   assert.equal(reply.statusCode, 202, reply.body)
   const { job_id } = reply.json<{ job_id: string }>()
   await ended(job_id)
   const status = await house.ask(`/api/v1/segment/status/${job_id}`)
   assert.equal(status.json<{ status: string }>().status, 'completed')
-  // as many groups as customers differ
-  assert.equal(
-    (await house.ask('/api/v1/segment/clusters/summary')).json<{ n_clusters: number }>().n_clusters,
-    2,
-  )
+  assert.equal(await groupsServed(), 2)
   assert.equal((await house.ask('/api/v1/segment/results/job_none')).statusCode, 404)
 })
+
+test('more groups than customers differ are told, and what is served stays', async () => {
+  const { job_id } = (await post('/api/v1/segment/train', { n_clusters: 3 })).json<{ job_id: string }>()
+  await ended(job_id)
+  const { status, error } = (await house.ask(`/api/v1/segment/status/${job_id}`)).json<{
+    status: string
+    error: { code: string; message: string }
+  }>()
+  assert.deepEqual([status, error.code], ['failed', 'not_enough_data'])
+  assert.equal(error.message, 'groups need at least 3 distinct customers, found 2')
+  assert.equal((await house.ask(`/api/v1/segment/results/${job_id}`)).statusCode, 422)
+  assert.equal(await groupsServed(), 2)
+})
+
+async function groupsServed(): Promise<number> {
+  return (await house.ask('/api/v1/segment/clusters/summary')).json<{ n_clusters: number }>().n_clusters
+}
 
 test('n_clusters outside its range is refused, never clamped', async () => {
   assert.equal((await post('/api/v1/segment/train', { n_clusters: 11 })).statusCode, 422)
@@ -81,14 +94,9 @@ test('predict takes a bare array, answers in its order and lists whom it does no
   assert.equal((await post('/api/v1/segment/predict', [{ id: 1 }])).statusCode, 400)
 })
 
-test('any number of groups is worked out when asked', async () => {
+test('groups that cannot be are not worked out', async () => {
   const reply = await house.ask('/api/ml/clustering/customers?n_clusters=3')
-  assert.equal(reply.statusCode, 200, reply.body)
-  const { clusters } = reply.json<{ clusters: { size: number; characteristics: object }[] }>()
-  assert.equal(
-    clusters.reduce((sum, cluster) => sum + cluster.size, 0),
-    2,
-  )
+  assert.equal(reply.statusCode, 422, 'of two customers')
   const empty = await house.ask({ url: '/api/ml/clustering/customers', headers: { 'x-workspace': 'empty' } })
   assert.equal(empty.json<{ error: { code: string } }>().error.code, 'not_enough_data')
 })

@@ -200,7 +200,7 @@ test('what is too little now takes the place of what was served', async (t) => {
   const run = await shop.train('churn')
   assert.equal(run.state, 'not_enough_data')
   assert.equal(await rowsOf(shop, 'customer_churn'), 0)
-  await refused(shop.ask('churn-at-risk'), 'model_not_trained')
+  await refused(shop.ask('churn-at-risk'), 'not_enough_data')
 })
 
 test('a training that is stopped halfway leaves the former run served', async (t) => {
