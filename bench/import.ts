@@ -87,7 +87,7 @@ async function bare(file: string, folder: string) {
   return taken
 }
 
-export async function makeFile(file: string, lines: number): Promise<void> {
+async function makeFile(file: string, lines: number): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '2048MB' })
   const connection = await instance.connect()
   await connection.run(`COPY (${linesSql(lines)}) TO '${file}' (HEADER)`)
@@ -96,8 +96,26 @@ export async function makeFile(file: string, lines: number): Promise<void> {
 }
 
 /** Imports a file of synthetic lines with validation and marts, beside the engine's bare reading of the same file. */
-export async function run(options: { lines?: number } = {}): Promise<ImportBench> {
-  const lines = options.lines ?? 1_000_000
+export async function run(options: { lines?: number; json?: boolean } = {}): Promise<ImportBench> {
+  const figures = await measure(options.lines ?? 1_000_000)
+  if (!options.json) console.log(asTable(figures))
+  return figures
+}
+
+function asTable({ phases, ...figures }: ImportBench): string {
+  const rows = [
+    ...Object.entries(figures),
+    ...Object.entries(phases).map(([name, value]) => [`${name} seconds`, value] as const),
+  ]
+  return rows
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll('_', ' ').padEnd(24)}${Number(value.toFixed(2)).toLocaleString('en')}`,
+    )
+    .join('\n')
+}
+
+async function measure(lines: number): Promise<ImportBench> {
   const folder = await mkdtemp(join(tmpdir(), 'trastienda-bench-'))
   const warehouses = openWarehouses({ folder })
   let peak = 0
@@ -147,11 +165,4 @@ export async function run(options: { lines?: number } = {}): Promise<ImportBench
     await warehouses.close()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-if (import.meta.main) {
-  const at = process.argv.indexOf('--lines')
-  console.log(
-    JSON.stringify(await run({ lines: at < 0 ? undefined : Number(process.argv[at + 1]) }), null, 2),
-  )
 }
