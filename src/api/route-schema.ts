@@ -19,6 +19,8 @@ export type Described = {
   hide?: boolean
   /** how a reply that is no JSON is called */
   produces?: string
+  /** whether files are taken too, as a form */
+  takesFiles?: boolean
 }
 
 /** What the documentation says of one address; nothing here validates. */
@@ -46,7 +48,19 @@ function placed(route: Described, input: JsonSchema, sent: JsonSchema | undefine
   if (input.type === 'array') return { body: { ...input, examples: [exampleOf(input)] } }
   if (!sent) return {}
   if (route.method === 'GET' || route.method === 'DELETE') return { querystring: withExamples(sent) }
-  return { body: { ...sent, examples: [exampleOf(sent)] } }
+  const body = { ...sent, examples: [exampleOf(sent)] }
+  if (!route.takesFiles) return { body }
+  return {
+    body: {
+      content: { 'multipart/form-data': { schema: withFile(sent) }, 'application/json': { schema: body } },
+    },
+  }
+}
+
+/** The same fields beside a file; what names files sent before is left out. */
+function withFile(sent: JsonSchema): JsonSchema {
+  const { upload_id: _, ...fields } = sent.properties ?? {}
+  return object({ file: { type: 'string', format: 'binary' }, ...fields }, ['file'])
 }
 
 /**

@@ -6,7 +6,9 @@ import type { TestHouse } from '../house/open-house.ts'
 type Operation = {
   operationId: string
   parameters?: { name: string; in: string; description?: string; schema: { example?: unknown } }[]
-  requestBody?: { content: Record<string, { example?: unknown }> }
+  requestBody?: {
+    content: Record<string, { example?: unknown; schema?: { properties?: Record<string, unknown> } }>
+  }
   responses: Record<string, { content?: Record<string, { example?: unknown }> }>
 }
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
@@ -43,5 +45,15 @@ test('every operation has a name of its own, and examples', () => {
     }
     assert.ok(responses['4XX'].content?.['application/json'].example, operationId)
     if (requestBody) assert.ok(requestBody.content['application/json'].example, operationId)
+  }
+})
+
+test('sending files is described as a form with a file', () => {
+  for (const path of ['/imports', '/imports/inspect']) {
+    const { content } = document.paths[`/api/v1${path}`].post.requestBody!
+    assert.deepEqual(Object.keys(content), ['multipart/form-data', 'application/json'])
+    const { properties } = content['multipart/form-data'].schema!
+    assert.deepEqual(properties?.file, { type: 'string', format: 'binary' })
+    assert.ok(properties?.mapping && !properties.upload_id)
   }
 })

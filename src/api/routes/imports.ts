@@ -65,7 +65,7 @@ export function importRoutes(app: FastifyInstance, { house, hide }: { house: Hou
 }
 
 function about(title: string, summary: string) {
-  return { name: title, title, summary, tag: 'imports', method: 'POST' }
+  return { name: title, title, summary, tag: 'imports', method: 'POST', takesFiles: true }
 }
 
 /** A form with files, or JSON that names files sent before. */
