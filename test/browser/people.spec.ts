@@ -5,7 +5,7 @@ test('an invited viewer looks but cannot edit, and leaves', async ({ browser }) 
   const page = await openSignedIn(browser)
   await page.goto('/settings/people')
   await page.getByRole('button', { name: 'Invite' }).click()
-  await page.getByRole('textbox', { name: 'Email' }).fill('vera@tienda.example')
+  await page.getByRole('textbox', { name: 'Email' }).fill(`vera-${Date.now()}@tienda.example`)
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = (await page.getByTestId('invitation-link').innerText()).trim()
 

@@ -17,7 +17,7 @@ const one = (id: string): Promise<Product> => askServer<Product>(`/products/${id
 test('a product is edited, and the edit undone', async () => {
   const product = await best()
   await page.goto(`/products/${product.product_id}`)
-  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Mesa ñandú 🪑 طاولة')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mesa ñandú 🪑 طاولة')
@@ -47,13 +47,13 @@ test('a customer is added and found', async () => {
   await expect(page).toHaveURL(/\/customers\/.+/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ñusta de Prueba')
   await page.goto('/customers?search=usta%20de%20Prueba')
-  await expect(page.getByRole('link', { name: 'Ñusta de Prueba' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Ñusta de Prueba' }).first()).toBeVisible()
 })
 
 test('a session that ends during an edit keeps what was typed', async () => {
   const product = await best()
   await page.goto(`/products/${product.product_id}`)
-  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('textbox', { name: 'Brand' }).fill('Lo que escribí')
   const ended = {
     status: 401,
