@@ -1,4 +1,4 @@
-import { actionOfSegment } from '../contracts/segments.ts'
+import { actionAtRisk } from '../contracts/segments.ts'
 import type { Segment } from '../contracts/segments.ts'
 import { churnAtRiskInput, churnAtRiskOutput } from '../contracts/churn-at-risk.ts'
 import { join, sql } from '../warehouse/sql.ts'
@@ -68,7 +68,7 @@ export const churnAtRisk = answer({
       },
       items: rows.map(({ segment, ...row }) => ({
         ...row,
-        recommended_action: actionOfSegment[(segment ?? 'At Risk') as Segment] ?? 'win_back',
+        recommended_action: actionAtRisk((segment ?? 'At Risk') as Segment),
       })),
       ...totals,
       limit: input.limit,

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts'
-import { actionOfSegment } from '../contracts/segments.ts'
-import type { Segment } from '../contracts/segments.ts'
+import { actionAtRisk, actionOfSegment } from '../contracts/segments.ts'
+import type { Segment, SegmentAction } from '../contracts/segments.ts'
 import { customerOutlookInput, customerOutlookOutput } from '../contracts/customer-outlook.ts'
 import { sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
@@ -54,11 +54,14 @@ export const customerOutlook = answer({
       value: value?.value ?? null,
       next_order: value?.next_order ?? null,
       churn,
-      recommended_action: segment === null ? null : actionOfSegment[segment],
+      recommended_action: segment === null ? null : actionFor(segment, churn?.probability ?? 0),
       similar,
     }
   },
 })
+
+const actionFor = (segment: Segment, leaving: number): SegmentAction =>
+  leaving >= 0.5 ? actionAtRisk(segment) : actionOfSegment[segment]
 
 async function trainedOf(context: AnswerContext): Promise<{ value: boolean; churn: boolean }> {
   const [value, churn] = await Promise.all([

@@ -95,6 +95,20 @@ export const actionOfSegment: Readonly<Record<Segment, SegmentAction>> = {
   Prospects: 'invite_first_order',
 }
 
+/** What is meant for who stays comes too late for who is leaving. */
+const insteadAtRisk: Partial<Record<SegmentAction, SegmentAction>> = {
+  reward: 'call_personally',
+  offer_more: 'call_personally',
+  build_habit: 'win_back',
+  welcome: 'remind',
+}
+
+/** What to do about a customer who is more likely to leave than to stay. */
+export function actionAtRisk(segment: Segment): SegmentAction {
+  const action = actionOfSegment[segment]
+  return insteadAtRisk[action] ?? action
+}
+
 type MappingRow = {
   'rfm-11': Rfm11Segment
   'clusters-8': Clusters8Segment

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  actionAtRisk,
   actionOfSegment,
   findSegment,
   mapSegment,
@@ -19,6 +20,13 @@ test('every segment of every scheme has an action and, prospects apart, a counte
       }
     }
   }
+})
+
+test('who is leaving is neither rewarded nor offered more', () => {
+  for (const segment of segmentsOfScheme['rfm-11'])
+    assert.ok(!['reward', 'offer_more', 'build_habit', 'welcome'].includes(actionAtRisk(segment)), segment)
+  assert.equal(actionAtRisk('Champions'), 'call_personally')
+  assert.equal(actionAtRisk('Dormant'), 'contact_at_low_cost')
 })
 
 test('a segment is found however it is written', () => {
