@@ -3,7 +3,11 @@ import { chromiumOptions } from './test/browser/chromium.ts'
 
 export default defineConfig({
   testDir: 'test/browser',
-  testMatch: '**/*.spec.ts',
+  // the sweep over every page, width and theme takes many minutes: `npm run pages` runs it
+  projects: [
+    { name: 'uses', testMatch: '**/*.spec.ts', testIgnore: '**/pages.spec.ts' },
+    { name: 'pages', testMatch: '**/pages.spec.ts' },
+  ],
   globalSetup: './test/browser/global-setup.ts',
   // one server, one shop: the files follow each other
   workers: 1,

@@ -37,7 +37,7 @@ const steps: Step[] = [
   ...tests('tests', 'test/**/*.test.ts', isSlow),
   ...(values.all ? tests('slow tests', 'test/**/*.slow.test.ts') : []),
   ...(values.all && existsSync('playwright.config.ts')
-    ? [{ name: 'browser tests', command: `${bin}/playwright`, args: ['test'] }]
+    ? [{ name: 'browser tests', command: `${bin}/playwright`, args: ['test', '--project=uses'] }]
     : []),
 ]
 
