@@ -11,6 +11,7 @@ import { customersInScope } from './customers-in-scope.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import { requireModel } from './served-model.ts'
+import { whyNull } from './why-null.ts'
 
 /**
  * How many customers each segment has at the end of the period and what they have brought, with what to do next. A
@@ -33,11 +34,19 @@ export const customerSegments = answer({
       scheme === 'clusters-8'
         ? await trainedClusters(context, history)
         : segmentsOf(scheme, history, context.settings)
+    const items = sizes(history, grouped)
+    const why = {
+      mean_recency_days: 'no_customers',
+      mean_orders: 'no_customers',
+      mean_revenue: 'no_customers',
+    }
+    const reasons = whyNull(items, why)
+    if (scheme !== 'rules-7') reasons.cut_offs = 'not_of_this_scheme'
     return {
-      ...replyHead(context, scope),
+      ...replyHead(context, scope, reasons),
       scheme,
       customers: history.customer_key.length,
-      items: sizes(history, grouped),
+      items,
       cut_offs: scheme === 'rules-7' ? shown(cutOffsOf(history, context.settings)) : null,
       matrix: matrix(history, grouped),
     }

@@ -67,7 +67,10 @@ export const customers = answer({
       preferred_category: preferred.get(customer_key) ?? null,
     }))
     const unknownChurn = (await servedModel(context, 'churn')) ? 'not_active' : 'model_not_trained'
-    const why = { avg_order_value: 'no_orders', churn_probability: unknownChurn }
+    const why = {
+      ...Object.fromEntries(ofOrders.map((name) => [name, 'no_orders'])),
+      churn_probability: unknownChurn,
+    }
     return {
       ...replyHead(context, days, whyNull(items, why)),
       items: items as never,
@@ -77,6 +80,16 @@ export const customers = answer({
     }
   },
 })
+
+/** What somebody who never ordered has none of. */
+const ofOrders = [
+  'avg_order_value',
+  'first_purchase_date',
+  'last_purchase_date',
+  'recency_score',
+  'frequency_score',
+  'monetary_score',
+]
 
 export async function categoriesOf(
   context: AnswerContext,

@@ -54,6 +54,15 @@ describe('questions answer under every spelling with the fields their callers re
     assert.deepEqual([previous, change, (reasons as Loose).previous], [null, null, 'no_previous_period'])
   })
 
+  test('a customer without an order and a segment without customers say why they have no figures', async () => {
+    const { items, reasons } = await good('/api/customers?sort=lifetime_value&limit=1')
+    assert.equal((items as Loose[])[0].recency_score, null)
+    assert.equal((reasons as Loose).recency_score, 'no_orders')
+    const segments = await good('/api/analytics/segments')
+    assert.equal((segments.reasons as Loose).cut_offs, 'not_of_this_scheme')
+    assert.equal((segments.reasons as Loose).mean_orders, 'no_customers')
+  })
+
   test('every reply that counts money or days says which, and why a figure is missing', async () => {
     for (const [id, path] of rows.filter(([each]) => each !== 'jobs')) {
       const data = await good(path, 'empty')
