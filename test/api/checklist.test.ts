@@ -17,7 +17,6 @@ let refused: Client['refused']
 before(async () => {
   house = await openHouse()
   await addDemo(house, 'global', 4000)
-  await addDemo(house, 'boutique')
   ;({ good, refused } = clientOf(house, 'global'))
 })
 after(async () => house.close())
@@ -301,7 +300,6 @@ describe('analytics', () => {
       itemsOf(
         await good(
           `/api/analytics/time-series?granularity=${granularity}&start_date=2025-01-01&end_date=2025-03-31`,
-          'boutique',
         ),
       )
     const [byDay, byWeek, byMonth] = await Promise.all(['day', 'week', 'month'].map(series))
