@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { askServer } from './api.ts'
 import { drawn, openPage, openSignedIn } from './open-page.ts'
 import { signIn } from './sign-in.ts'
+import { write } from './write.ts'
 
 type Kpis = Record<'total_revenue' | 'total_orders' | 'total_customers', number>
 
@@ -49,7 +50,7 @@ test('a filter is chosen by search, changes every figure and survives a reload',
   await page.goto('/')
   await page.getByRole('button', { name: 'Filters' }).click()
   await page.getByRole('button', { name: 'Country' }).first().click()
-  await page.getByRole('textbox', { name: 'Search…' }).fill('ger')
+  await write(page.getByRole('textbox', { name: 'Search…' }), 'ger')
   await page.getByRole('checkbox', { name: 'Germany' }).check()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/country=Germany/)
@@ -86,7 +87,7 @@ test('the palette finds a customer, a product and a page by the keyboard', async
   await page.goto('/')
   await drawn(page)
   await page.keyboard.press('/')
-  await page.getByRole('combobox').fill(customers.items[0].name)
+  await write(page.getByRole('combobox'), customers.items[0].name)
   await expect(page.getByRole('option', { name: customers.items[0].name }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/customers\//)

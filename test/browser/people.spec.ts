@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { openPage, openSignedIn } from './open-page.ts'
+import { write } from './write.ts'
 
 test('an invited viewer looks but cannot edit, and leaves', async ({ browser }) => {
   const page = await openSignedIn(browser)
   await page.goto('/settings/people')
   await page.getByRole('button', { name: 'Invite' }).click()
-  await page.getByRole('textbox', { name: 'Email' }).fill(`vera-${Date.now()}@tienda.example`)
+  await write(page.getByRole('textbox', { name: 'Email' }), `vera-${Date.now()}@tienda.example`)
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = (await page.getByTestId('invitation-link').innerText()).trim()
 

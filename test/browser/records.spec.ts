@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { askServer } from './api.ts'
 import { openSignedIn } from './open-page.ts'
+import { write } from './write.ts'
 
 let page: Page
 test.beforeAll(async ({ browser }) => {
@@ -18,7 +19,7 @@ test('a product is edited, and the edit undone', async () => {
   const product = await best()
   await page.goto(`/products/${product.product_id}`)
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Mesa ñandú 🪑 طاولة')
+  await write(page.getByRole('textbox', { name: 'Name' }), 'Mesa ñandú 🪑 طاولة')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mesa ñandú 🪑 طاولة')
   expect((await one(product.product_id)).product_name).toBe('Mesa ñandú 🪑 طاولة')
@@ -41,8 +42,8 @@ test('a product is archived, leaves the list and comes back', async () => {
 test('a customer is added and found', async () => {
   await page.goto('/customers')
   await page.getByRole('button', { name: 'Add customer' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Ñusta de Prueba')
-  await page.getByRole('textbox', { name: 'Email' }).fill('nusta@example.com')
+  await write(page.getByRole('textbox', { name: 'Name' }), 'Ñusta de Prueba')
+  await write(page.getByRole('textbox', { name: 'Email' }), 'nusta@example.com')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page).toHaveURL(/\/customers\/.+/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ñusta de Prueba')
@@ -52,9 +53,10 @@ test('a customer is added and found', async () => {
 
 test('a session that ends during an edit keeps what was typed', async () => {
   const product = await best()
+  const brand = `Lo que escribí ${Date.now()}`
   await page.goto(`/products/${product.product_id}`)
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Brand' }).fill('Lo que escribí')
+  await write(page.getByRole('textbox', { name: 'Brand' }), brand)
   const ended = {
     status: 401,
     contentType: 'application/json',
@@ -70,13 +72,13 @@ test('a session that ends during an edit keeps what was typed', async () => {
   await page.locator('input[name=password]').fill('llueve-en-Sucre-7')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByText('was saved')).toBeVisible()
-  expect((await askServer<{ brand: string }>(`/products/${product.product_id}`)).brand).toBe('Lo que escribí')
+  expect((await askServer<{ brand: string }>(`/products/${product.product_id}`)).brand).toBe(brand)
 })
 
 test('what was typed is not lost by a slip', async () => {
   await page.goto('/products')
   await page.getByRole('button', { name: 'Add product' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('A medias')
+  await write(page.getByRole('textbox', { name: 'Name' }), 'A medias')
   await page.keyboard.press('Escape')
   await expect(page.getByText('Discard the changes?')).toBeVisible()
   await page.getByRole('button', { name: 'Keep editing' }).click()

@@ -70,10 +70,11 @@ export function RecordForm({ title, about, fields, values, onSave, onClose }: Pr
       <form onSubmit={(event) => void submit(event)} className={classes.form}>
         {about && <p className="quiet">{about}</p>}
         <div className={classes.fields}>
-          {fields.map((field) => (
+          {fields.map((field, index) => (
             <div key={field.key} data-half={field.half || undefined} className={classes.field}>
               <Field
                 field={field}
+                isFirst={index === 0}
                 value={field.key in typed ? typed[field.key]! : (values[field.key] ?? null)}
                 error={refused(field.key)}
                 onChange={(value) => set(field.key, value)}
@@ -115,13 +116,20 @@ export function RecordForm({ title, about, fields, values, onSave, onClose }: Pr
 
 type FieldProps = {
   field: RecordField
+  /** takes the focus when the drawer opens */
+  isFirst: boolean
   value: FieldValue
   error: string | null
   onChange: (value: FieldValue) => void
 }
 
-function Field({ field, value, error, onChange }: FieldProps) {
-  const shared = { label: field.label, error, required: field.required ?? false }
+function Field({ field, isFirst, value, error, onChange }: FieldProps) {
+  const shared = {
+    label: field.label,
+    error,
+    required: field.required ?? false,
+    'data-autofocus': isFirst || undefined,
+  }
   const text = value === null ? '' : String(value)
   const write = (typed: string) => onChange(typed.trim() === '' ? null : typed)
   if (field.kind === 'number') {
