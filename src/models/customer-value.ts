@@ -1,8 +1,7 @@
 import { seededRandom } from '../base/random.ts'
 import type { Random } from '../base/random.ts'
-import { gammaDraw } from '../math/gamma-distribution.ts'
+import { findRoot } from '../math/find-root.ts'
 import { normalQuantile } from '../math/normal-distribution.ts'
-import { quantileSorted } from '../math/quantile.ts'
 import { probabilityAlive } from './bg-nbd-prediction.ts'
 import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
 import { drawBgNbd, drawGammaGamma } from './draw-parameters.ts'
@@ -12,6 +11,8 @@ import { OrderCounts, mostOrders } from './order-counts.ts'
 import { groupHistories } from './order-predictions.ts'
 import type { HistoryGroups } from './order-predictions.ts'
 import type { RepeatPurchases } from './repeat-purchases.ts'
+import { SpendRatios } from './spend-ratios.ts'
+import type { SpendRatio } from './spend-ratios.ts'
 
 export type CustomerValueInput = {
   orders: BgNbdFit
@@ -41,9 +42,9 @@ export type CustomerValues = {
 /**
  * What each customer will spend within the horizon. Expected orders (BG/NBD) times expected order value (Gamma-Gamma).
  * The interval is that of the money itself: given the history, spend is (gamma + x m) times a ratio of gammas whose
- * distribution depends on the group of equal histories only, so it is simulated once a group (64 to 256 stratified
- * draws) and scaled for each customer. The season is not in the model: a year's total is steadier than a quarter's.
- * Cost: about 10 µs a distinct history.
+ * distribution depends on the group of equal histories only, so its quantiles are found once a group, from tables of the
+ * ratio for each number of orders, and scaled for each customer. The season is not in the model: a year's total is
+ * steadier than a quarter's. Cost: about 3 µs a distinct history, 20 µs where parameters are uncertain.
  */
 export function predictCustomerValue(input: CustomerValueInput): CustomerValues {
   const { purchases, orders, spend, horizon, level = 0.8 } = input
@@ -52,7 +53,7 @@ export function predictCustomerValue(input: CustomerValueInput): CustomerValues 
   const random = seededRandom(input.seed ?? 42)
   const n = groups.groupOf.length
   const meanOrders = groups.count.map((_, group) => expectedCount(groups, orders, group, horizon))
-  const ratios = simulateRatios(groups, input, random)
+  const ratios = ratiosOf(groups, input, random)
   const [orderValue, expected] = [new Float64Array(n), new Float64Array(n)]
   const [low, high] = [new Float64Array(n), new Float64Array(n)]
   let [total, chance] = [0, 0]
@@ -85,35 +86,88 @@ function expectedCount(groups: HistoryGroups, draw: BgNbdParameters, group: numb
 
 type Ratios = { low: Float64Array; high: Float64Array; variance: Float64Array }
 
-function simulateRatios(groups: HistoryGroups, input: CustomerValueInput, random: Random): Ratios {
+function ratiosOf(groups: HistoryGroups, input: CustomerValueInput, random: Random): Ratios {
   const size = groups.count.length
   const orderDraws = drawBgNbd(input.orders, random)
-  const spendDraws = drawGammaGamma(input.spend, random)
+  const tables = drawGammaGamma(input.spend, random).map(({ gamma, ...shapes }) => ({
+    gamma,
+    table: new SpendRatios({ gamma, ...shapes }),
+  }))
   const level = input.level ?? 0.8
-  const count = size > 5000 ? 64 : 256
   const meanAmount = groupMeans(groups, input.purchases.meanAmount)
-  const sample = new Float64Array(count)
   const ratios = {
     low: new Float64Array(size),
     high: new Float64Array(size),
     variance: new Float64Array(size),
   }
   for (let group = 0; group < size; group++) {
-    const above = exceedance(groups, orderDraws, group, input.horizon)
+    const counts = countsOf(exceedance(groups, orderDraws, group, input.horizon))
     const x = meanAmount[group] > 0 ? groups.historyOf(group).frequency : 0
     const base = input.spend.gamma + x * meanAmount[group]
-    for (let j = 0; j < count; j++) {
-      const orders = countAt(above, 1 - (j + random()) / count)
-      const { p, q, gamma } = spendDraws[j % spendDraws.length]
-      const shift = (gamma + x * meanAmount[group]) / base
-      sample[j] = orders === 0 ? 0 : (shift * gammaDraw(random, p * orders)) / gammaDraw(random, q + p * x)
+    const mixture: SpendMixture = { none: counts.none, ratios: [], weight: [], shift: [] }
+    for (const { gamma, table } of tables) {
+      const shift = Math.log((gamma + x * meanAmount[group]) / base)
+      for (let k = 0; k < counts.count.length; k++) {
+        mixture.ratios.push(table.of(x, counts.count[k]))
+        mixture.weight.push(counts.weight[k] / tables.length)
+        mixture.shift.push(shift)
+      }
     }
-    sample.sort()
-    ratios.low[group] = quantileSorted(sample, (1 - level) / 2)
-    ratios.high[group] = quantileSorted(sample, (1 + level) / 2)
-    ratios.variance[group] = spreadOf(sample)
+    ratios.low[group] = mixtureQuantile(mixture, (1 - level) / 2)
+    ratios.high[group] = mixtureQuantile(mixture, (1 + level) / 2)
+    ratios.variance[group] = mixtureVariance(mixture)
   }
   return ratios
+}
+
+/** What a group spends, over its scale: nothing with probability `none`, else one of the ratios, moved by its shift. */
+type SpendMixture = { none: number; ratios: SpendRatio[]; weight: number[]; shift: number[] }
+
+/** The logarithm is sought beside this, since a root is found to a share of itself. */
+const offset = 100
+
+function mixtureQuantile({ none, ratios, weight, shift }: SpendMixture, p: number): number {
+  if (p <= none) return 0
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let k = 0; k < ratios.length; k++) {
+    low = Math.min(low, ratios[k].centre - ratios[k].reach + shift[k])
+    high = Math.max(high, ratios[k].centre + ratios[k].reach + shift[k])
+  }
+  const excess = (place: number): number => {
+    let below = none - p
+    for (let k = 0; k < ratios.length; k++) below += weight[k] * ratios[k].below(place - offset - shift[k])
+    return below
+  }
+  return Math.exp(findRoot(excess, low + offset, high + offset, 1e-5) - offset)
+}
+
+function mixtureVariance({ ratios, weight, shift }: SpendMixture): number {
+  let [mean, square] = [0, 0]
+  for (let k = 0; k < ratios.length; k++) {
+    const moved = Math.exp(shift[k])
+    mean += weight[k] * moved * ratios[k].mean
+    square += weight[k] * moved * moved * ratios[k].square
+  }
+  return Math.max(0, square - mean * mean)
+}
+
+/** Counts of orders kept of a distribution; a longer one is stood for by as many of its quantiles. */
+const mostCounts = 48
+
+/** The counts above 0 with their probabilities, and that of none, from P(N > n). */
+function countsOf(above: readonly number[]): { none: number; count: number[]; weight: number[] } {
+  const some = above[0] ?? 0
+  const none = 1 - some
+  if (above.length <= mostCounts) {
+    const count = above.map((_, n) => n + 1)
+    return { none, count, weight: above.map((share, n) => share - (above[n + 1] ?? 0)) }
+  }
+  const strata = Array.from({ length: mostCounts }, (_, j) => some * (1 - (j + 0.5) / mostCounts))
+  return {
+    none,
+    count: strata.map((exceeded) => countAt(above, exceeded)),
+    weight: strata.map(() => some / mostCounts),
+  }
 }
 
 /** P(N > n) for n = 0, 1, ... down to one in two thousand, mixed over the draws. */
@@ -153,15 +207,6 @@ function groupMeans(groups: HistoryGroups, meanAmount: ArrayLike<number>): Float
   const sums = new Float64Array(groups.count.length)
   for (let i = 0; i < groups.groupOf.length; i++) sums[groups.groupOf[i]] += Math.max(0, meanAmount[i])
   return sums.map((sum, group) => sum / groups.count[group])
-}
-
-function spreadOf(sample: Float64Array): number {
-  let [sum, squares] = [0, 0]
-  for (const value of sample) {
-    sum += value
-    squares += value * value
-  }
-  return Math.max(0, squares / sample.length - (sum / sample.length) ** 2)
 }
 
 /** Variance of the total over parameter draws, on every so many-th customer, scaled up by the totals of the sample. */
