@@ -1,3 +1,4 @@
+import { anomalies } from './anomalies.ts'
 import type { AnyAnswer } from './answer.ts'
 import { callList } from './call-list.ts'
 import { churnAtRisk } from './churn-at-risk.ts'
@@ -22,6 +23,7 @@ import { customerSegment } from './customer-segment.ts'
 import { dashboardMetrics } from './dashboard-metrics.ts'
 import { dashboardSummary } from './dashboard-summary.ts'
 import { dataQuality } from './data-quality.ts'
+import { demandForecast } from './demand-forecast.ts'
 import { distribution } from './distribution.ts'
 import { facets } from './facets.ts'
 import { geoTree } from './geo-tree.ts'
@@ -37,6 +39,7 @@ import { segmentPredict } from './segment-predict.ts'
 import { timeSeries } from './time-series.ts'
 import { topProducts } from './top-products.ts'
 import { transactions } from './transactions.ts'
+import { why } from './why.ts'
 
 /** Every question that can be asked, in the order they are listed to people. */
 export const answers: readonly AnyAnswer[] = [
@@ -52,6 +55,7 @@ export const answers: readonly AnyAnswer[] = [
   topProducts,
   distribution,
   changes,
+  why,
   concentration,
   transactions,
   orders,
@@ -73,6 +77,8 @@ export const answers: readonly AnyAnswer[] = [
   clusterResults,
   customerSegment,
   segmentPredict,
+  demandForecast,
+  anomalies,
   models,
   model,
   mlDashboardSummary,
