@@ -2,6 +2,12 @@ import type { ModelName } from '../contracts/models.ts'
 import type { ClusterModel, CustomerClusters } from '../models/customer-clusters.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
 import type { RfmColumns } from '../models/rfm.ts'
+import type {
+  decomposeSales,
+  forecastSales,
+  SalesForecastTask,
+  SalesSeries,
+} from '../models/sales-forecast.ts'
 import type { Store } from '../store/store.ts'
 
 /** What answers about models look at beside the warehouse. They read; training writes. */
@@ -15,6 +21,10 @@ export type ModelShelf = {
     model: ModelName
     run_id: string
   }) => Promise<Record<string, unknown> | undefined>
+  /** forecasts a series in a thread; its values are moved there */
+  forecast: (task: SalesForecastTask, signal?: AbortSignal) => Promise<ReturnType<typeof forecastSales>>
+  /** takes a series apart in a thread; its values are moved there */
+  decompose: (series: SalesSeries, signal?: AbortSignal) => Promise<ReturnType<typeof decomposeSales>>
   /** groups customers in a thread; the columns are moved there */
   cluster: (columns: RfmColumns, k: number, signal?: AbortSignal) => Promise<CustomerClusters | NotEnoughData>
 }

@@ -35,6 +35,8 @@ import { models } from './models.ts'
 import { orders } from './orders.ts'
 import { product } from './product.ts'
 import { products } from './products.ts'
+import { salesDecomposition } from './sales-decomposition.ts'
+import { salesForecast } from './sales-forecast.ts'
 import { segmentPredict } from './segment-predict.ts'
 import { timeSeries } from './time-series.ts'
 import { topProducts } from './top-products.ts'
@@ -79,6 +81,8 @@ export const answers: readonly AnyAnswer[] = [
   segmentPredict,
   demandForecast,
   anomalies,
+  salesForecast,
+  salesDecomposition,
   models,
   model,
   mlDashboardSummary,

@@ -31,8 +31,8 @@ export type SeriesDecomposition = {
   /** Half the distance between the highest and the lowest of the profile; 0 without that season. */
   weekly_amplitude: number
   yearly_amplitude: number
-  /** Each event's effect on a full period: a factor less 1 (multiplicative) or units. */
-  effects: { name: string; kind: 'holiday' | 'promotion' | 'event'; effect: number }[]
+  /** Each event's effect on a full period, a factor less 1 (multiplicative) or units, and the periods it was seen in. */
+  effects: { name: string; kind: 'holiday' | 'promotion' | 'event'; effect: number; days: number }[]
 }
 
 /**
@@ -78,7 +78,8 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
     effects: effects.map(({ name, kind, share }, e) => {
       const at = share.findIndex((value) => value > 0)
       const effect = fit.effects[e][at] / share[at]
-      return { name, kind, effect: fit.link === 'log' ? Math.exp(effect) - 1 : effect }
+      const days = share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
+      return { name, kind, effect: fit.link === 'log' ? Math.exp(effect) - 1 : effect, days }
     }),
   }
 }

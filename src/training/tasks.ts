@@ -1,3 +1,4 @@
+import { decomposeSales, forecastSales } from '../models/sales-forecast.ts'
 import { fitChurnRun } from './fit-churn-run.ts'
 import { fitClusters } from './fit-clusters.ts'
 import { fitSegmentation } from './fit-segmentation.ts'
@@ -11,6 +12,8 @@ export const tasks = {
   'customer-value': fitValueRun,
   churn: fitChurnRun,
   clusters: fitClusters,
+  'forecast-sales': forecastSales,
+  'decompose-sales': decomposeSales,
 } as const
 
 export type TaskName = keyof typeof tasks

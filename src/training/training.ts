@@ -61,6 +61,8 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
       ledger: store.ledger,
       jobs: store.jobs,
       artifact: async (run) => artifacts.read(run),
+      forecast: async (task, signal) => (await pool.run('forecast-sales', task, { signal })).output,
+      decompose: async (series, signal) => (await pool.run('decompose-sales', series, { signal })).output,
       cluster: async (columns, k, signal) => {
         const { output } = await pool.run('clusters', { columns, k, seed }, { signal })
         return output

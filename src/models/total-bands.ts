@@ -1,0 +1,58 @@
+import type { SeriesForecast } from './forecast-series.ts'
+
+export type TotalForecast = {
+  value: number
+  lower_80: number
+  upper_80: number
+  lower_95: number
+  upper_95: number
+}
+
+/**
+ * The sum of a forecast's periods with bands. Errors of one forecast go together: with correlation r between any two
+ * of its leads, measured on the backtest, the sum's half-width is √((1 − r) Σ w² + r (Σ w)²) of the half-widths w; r is
+ * taken for a half where there are too few origins to measure it.
+ */
+export function totalBands(forecast: SeriesForecast): TotalForecast {
+  const { point, lower_80, upper_80, lower_95, upper_95 } = forecast
+  const value = point.reduce((sum, each) => sum + each, 0)
+  const r = errorCorrelation(forecast)
+  const half = (limit: Float64Array): number => {
+    let sum = 0
+    let squares = 0
+    for (let h = 0; h < point.length; h++) {
+      const width = Math.abs(limit[h] - point[h])
+      sum += width
+      squares += width * width
+    }
+    return Math.sqrt((1 - r) * squares + r * sum * sum)
+  }
+  const floor = lower_95.some((limit) => limit < 0) ? -Infinity : 0
+  return {
+    value,
+    lower_80: Math.max(floor, value - half(lower_80)),
+    upper_80: value + half(upper_80),
+    lower_95: Math.max(floor, value - half(lower_95)),
+    upper_95: value + half(upper_95),
+  }
+}
+
+const fewestOrigins = 4
+
+/** How much the errors of one origin go together: (mean error² / mean of error² − 1/k) / (1 − 1/k), averaged. */
+function errorCorrelation({ backtest }: SeriesForecast): number {
+  const byOrigin = Map.groupBy(backtest.rows, (row) => row.origin_date)
+  if (byOrigin.size < fewestOrigins) return 0.5
+  let means = 0
+  let squares = 0
+  let size = 0
+  for (const rows of byOrigin.values()) {
+    const errors = rows.map(({ actual, forecast: said }) => actual - said)
+    const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
+    means += mean * mean
+    squares += errors.reduce((sum, error) => sum + error * error, 0) / errors.length
+    size += errors.length / byOrigin.size
+  }
+  if (!(squares > 0) || size < 2) return 0.5
+  return Math.min(1, Math.max(0, (means / squares - 1 / size) / (1 - 1 / size)))
+}
