@@ -107,4 +107,12 @@ export const migrations: Migration[] = [
       'CREATE TABLE facts.replaced_stock_levels AS SELECT *, import_id AS replaced_by FROM facts.stock_levels WHERE false',
     ],
   },
+  {
+    version: 5,
+    statements: [
+      // which source that stays connected an import came from, and how far each source has been read
+      'ALTER TABLE facts.imports ADD COLUMN source_id VARCHAR',
+      'CREATE TABLE facts.source_states (source_id VARCHAR NOT NULL, state VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)',
+    ],
+  },
 ]
