@@ -17,6 +17,8 @@ export type WarehousesOptions = {
   timeLimitMs?: number
   /** how many workspaces stay open */
   keepOpen?: number
+  /** a workspace nobody asked of for this long is closed: what it holds in memory after an import or training is much */
+  restMs?: number
   /** hears of every write of any of them, once it is committed */
   onWrite?: (workspaceId: string, areas: readonly Area[]) => void
 }
@@ -30,11 +32,13 @@ export function workspaceFolder(dataFolder: string, workspaceId: string): string
 }
 
 /**
- * The workspaces of a data folder; the least recently used are closed when too many are open. What `open` gives is not
- * bound to one opening of the file: each operation takes whichever instance is open, or opens one.
+ * The workspaces of a data folder; the least recently used are closed when too many are open, and each when it rests.
+ * What `open` gives is not bound to one opening of the file: each operation takes whichever instance is open, or opens
+ * one.
  */
 export function openWarehouses(options: WarehousesOptions): Warehouses {
   const keepOpen = options.keepOpen ?? 6
+  const restMs = options.restMs ?? 60_000
   const memoryMb = options.memoryMb ?? 4096
   const settings = {
     slots: createSlots(options.readers ?? 4),
@@ -46,6 +50,7 @@ export function openWarehouses(options: WarehousesOptions): Warehouses {
   const open = new Map<string, Promise<OpenWarehouse>>()
   const closing = new Map<string, Promise<void>>()
   const handles = new Map<string, { warehouse: Warehouse; latest: OpenWarehouse }>()
+  const resting = new Map<string, NodeJS.Timeout>()
   let closed = false
 
   const fileOf = (workspaceId: string): string =>
@@ -68,6 +73,8 @@ export function openWarehouses(options: WarehousesOptions): Warehouses {
   const letGo = (workspaceId: string, after?: () => Promise<void>): Promise<void> => {
     const opening = open.get(workspaceId)
     open.delete(workspaceId)
+    clearTimeout(resting.get(workspaceId))
+    resting.delete(workspaceId)
     const done = (async () => {
       await closing.get(workspaceId)
       await (await opening?.catch(() => undefined))?.close()
@@ -87,6 +94,26 @@ export function openWarehouses(options: WarehousesOptions): Warehouses {
     }
   }
 
+  /** Called at every use: closes the workspace when the next one is long in coming. */
+  const awaitRest = (workspaceId: string): void => {
+    const known = resting.get(workspaceId)
+    if (known) {
+      known.refresh()
+      return
+    }
+    const timer = setTimeout(() => {
+      void closeRested(workspaceId).catch(() => undefined)
+    }, restMs)
+    resting.set(workspaceId, timer.unref())
+  }
+
+  const closeRested = async (workspaceId: string): Promise<void> => {
+    const warehouse = await open.get(workspaceId)
+    if (!warehouse) return
+    if (warehouse.busy()) awaitRest(workspaceId)
+    else await letGo(workspaceId)
+  }
+
   const obtain = (workspaceId: string, mayBeNew = false): Promise<OpenWarehouse> => {
     if (closed) throw new AppError('unavailable')
     const known = open.get(workspaceId)
@@ -94,6 +121,7 @@ export function openWarehouses(options: WarehousesOptions): Warehouses {
     // the last to be used is the last to be closed
     open.delete(workspaceId)
     open.set(workspaceId, opening)
+    awaitRest(workspaceId)
     if (known) return known
     opening.catch(() => {
       if (open.get(workspaceId) === opening) open.delete(workspaceId)

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { access, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { openWarehouses, workspaceFolder } from '../../src/warehouse/open-warehouses.ts'
 import { raw, sql } from '../../src/warehouse/sql.ts'
@@ -11,6 +12,11 @@ import { temporaryWarehouses } from './temporary-warehouses.ts'
 
 const run = promisify(execFile)
 
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
 const add = (warehouse: Warehouse, id: string): Promise<void> =>
   warehouse.write(['catalogue'], (writer) =>
     writer.run(sql`INSERT INTO facts.products (product_key, product_id) VALUES (1, ${id})`),
@@ -69,6 +75,18 @@ test('a workspace at work is not closed under it', async (context) => {
     )
   })
   assert.equal(await count(shop), 1)
+})
+
+test('a workspace at rest is closed, and opened again for the next question', async (context) => {
+  const warehouses = await temporaryWarehouses(context, { restMs: 20 })
+  const shop = await warehouses.create('shop')
+  await add(shop, 'P1')
+  const journal = join(workspaceFolder(warehouses.folder, 'shop'), 'warehouse.duckdb.wal')
+  // what was written is still in the journal; closing takes it into the file
+  while (await exists(journal)) await setTimeout(10)
+  assert.equal(await count(shop), 1)
+  await add(shop, 'P2')
+  assert.equal(await count(shop), 2)
 })
 
 test('a workspace that cannot be opened hinders no other', async (context) => {
