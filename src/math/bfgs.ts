@@ -9,7 +9,13 @@ export type Minimum = {
   converged: boolean
 }
 
-export type BfgsOptions = { maxIterations?: number; gradientTolerance?: number; valueTolerance?: number }
+export type BfgsOptions = {
+  maxIterations?: number
+  gradientTolerance?: number
+  valueTolerance?: number
+  /** What is known of the inverse Hessian at the start, n × n row by row; without it the identity. */
+  inverseHessian?: ArrayLike<number>
+}
 
 /**
  * Minimises a smooth function by the BFGS quasi-Newton method with a backtracking line search that also asks for
@@ -26,17 +32,18 @@ export function minimizeBfgs(f: Objective, start: ArrayLike<number>, options: Bf
   let x: Float64Array = Float64Array.from(start)
   let gradient: Float64Array = new Float64Array(n)
   let value = f(x, gradient)
-  const inverse = identity(n)
+  const inverse = options.inverseHessian ? Float64Array.from(options.inverseHessian) : identity(n)
   let smallGains = 0
   for (let iteration = 0; iteration < maxIterations; iteration++) {
     if (largest(gradient) <= gradientTolerance * Math.max(1, Math.abs(value))) {
       return { x, value, gradient, iterations: iteration, converged: true }
     }
     const direction = descent(inverse, gradient, n)
-    const first = iteration === 0 ? Math.min(1, 1 / largest(gradient)) : 1
+    const blind = iteration === 0 && !options.inverseHessian
+    const first = blind ? Math.min(1, 1 / largest(gradient)) : 1
     const next = lineSearch(f, { x, value, gradient, direction, first })
     if (!next) return { x, value, gradient, iterations: iteration, converged: nearlyFlat(gradient, value) }
-    updateInverse(inverse, { x, gradient, next, n, rescale: iteration === 0 })
+    updateInverse(inverse, { x, gradient, next, n, rescale: blind })
     const gain = value - next.value
     smallGains = gain <= valueTolerance * Math.max(1, Math.abs(value)) ? smallGains + 1 : 0
     x = next.x

@@ -41,11 +41,6 @@ export function expectedOrdersOfNew(parameters: BgNbdParameters, horizon: number
   return expectedOrders(parameters, { frequency: 0, recency: 0, age: 0 }, horizon)
 }
 
-/** Time until the next purchase that is as likely to be later as to be earlier, if the customer has not left. */
-export function medianWait({ r, alpha }: BgNbdParameters, { frequency, age }: Purchases): number {
-  return (alpha + age) * (2 ** (1 / (r + frequency)) - 1)
-}
-
 /** Probability that a customer makes no purchase within the horizon: has left, or waits longer. */
 export function probabilityOfNone(
   parameters: BgNbdParameters,

@@ -79,7 +79,7 @@ export function fitChurn(
     among: sampleRows(history.customers, sampleSize, seed),
   }
   const repeatBefore = fitRepeat(context, asOf - 2 * horizon)
-  const repeatAtTest = fitRepeat(context, asOf - horizon)
+  const repeatAtTest = fitRepeat(context, asOf - horizon, repeatBefore)
   const test = labelled(context, asOf - horizon, repeatAtTest)
   const train = trainingRows(context, asOf - 2 * horizon, repeatBefore)
   const lacking = tooFew(train) ?? tooFew([test])
@@ -103,7 +103,7 @@ export function fitChurn(
       scores,
     },
     fitted: fitChurnCandidates(stackColumns(latest), stackLabels(latest), { models: [served], seed }),
-    repeat: fitRepeat(context, asOf),
+    repeat: fitRepeat(context, asOf, repeatAtTest),
   }
 }
 
@@ -126,13 +126,15 @@ type Context = {
 }
 type LabelledRows = ChurnRows & { gone: Uint8Array }
 
-function fitRepeat({ history, among }: Context, day: number): BgNbdFit | undefined {
+/** BG/NBD as of a day, begun from the fit of an earlier one. */
+function fitRepeat({ history, among }: Context, day: number, earlier?: BgNbdFit): BgNbdFit | undefined {
   const all = repeatPurchases(history, day)
   const wanted = new Uint8Array(history.customers)
   for (const customer of among) wanted[customer] = 1
   const kept = Int32Array.from(all.customer.keys()).filter((k) => wanted[all.customer[k]] === 1)
   const pick = (values: Int32Array): Int32Array => kept.map((k) => values[k])
-  const fit = fitBgNbd({ frequency: pick(all.frequency), recency: pick(all.recency), age: pick(all.age) })
+  const purchases = { frequency: pick(all.frequency), recency: pick(all.recency), age: pick(all.age) }
+  const fit = fitBgNbd(purchases, earlier)
   return fit.kind === 'fit' ? fit : undefined
 }
 

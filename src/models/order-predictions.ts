@@ -1,5 +1,5 @@
 import { seededRandom } from '../base/random.ts'
-import { medianWait, probabilityAlive, probabilityOfNone } from './bg-nbd-prediction.ts'
+import { probabilityAlive } from './bg-nbd-prediction.ts'
 import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
 import { drawBgNbd } from './draw-parameters.ts'
 import { OrderCounts, countQuantiles } from './order-counts.ts'
@@ -14,11 +14,9 @@ export type OrderPrediction = {
   /** Interval of the number of orders itself, not of its expectation: whole numbers. */
   low: Int32Array
   high: Int32Array
-  /** Probability of no order at all within the horizon. */
-  none: Float64Array
 }
 
-export type OrderPredictions = { alive: Float64Array; medianWait: Float64Array; horizons: OrderPrediction[] }
+export type OrderPredictions = { alive: Float64Array; horizons: OrderPrediction[] }
 
 export type OrderPredictionOptions = {
   /** In the unit of the fit. */
@@ -62,8 +60,8 @@ export function groupHistories(purchases: RepeatPurchases, rateFactor?: ArrayLik
 }
 
 /**
- * Predicts every customer: probability of not having left, median wait for the next purchase and, for each horizon,
- * expected orders, the interval of the number of orders and the probability of none. The intervals hold both chance
+ * Predicts every customer: probability of not having left and, for each horizon, expected orders and the interval of the
+ * number of orders. The intervals hold both chance
  * and, unless it is negligible, the uncertainty of the parameters (24 seeded draws from their covariance). Equal
  * histories are computed once. Cost: about 1 µs a distinct history and horizon, 20 µs where parameters are uncertain.
  */
@@ -75,22 +73,20 @@ export function predictOrders(
   const groups = groupHistories(purchases, options.rateFactor)
   const draws = drawBgNbd(fit, seededRandom(options.seed ?? 42))
   const { groupOf, historyOf, parametersOf } = groups
-  const each = (value: (parameters: BgNbdParameters, history: Purchases) => number): Float64Array => {
-    const values = groups.count.map((_, group) => value(parametersOf(fit, group), historyOf(group)))
-    return Float64Array.from(groupOf, (group) => values[group])
-  }
+  const alive = groups.count.map((_, group) => probabilityAlive(parametersOf(fit, group), historyOf(group)))
   return {
-    alive: each(probabilityAlive),
-    medianWait: each(medianWait),
-    horizons: options.horizons.map((horizon) => ({
-      horizon,
-      none: each((parameters, history) => probabilityOfNone(parameters, history, horizon)),
-      expected: each(
-        (parameters, history) =>
-          probabilityAlive(parameters, history) * new OrderCounts(parameters, history, horizon).mean(),
-      ),
-      ...countIntervals(groups, { draws, horizon, level: options.level ?? 0.8 }),
-    })),
+    alive: Float64Array.from(groupOf, (group) => alive[group]),
+    horizons: options.horizons.map((horizon) => {
+      const expected = groups.count.map(
+        (_, group) =>
+          alive[group] * new OrderCounts(parametersOf(fit, group), historyOf(group), horizon).mean(),
+      )
+      return {
+        horizon,
+        expected: Float64Array.from(groupOf, (group) => expected[group]),
+        ...countIntervals(groups, { draws, horizon, level: options.level ?? 0.8 }),
+      }
+    }),
   }
 }
 

@@ -39,6 +39,8 @@ export class TreeGrower {
   readonly #options: TreeOptions
   readonly #offsets: Int32Array
   readonly #scratch: Int32Array
+  /** Where each value of each row counts, row after row: a row is read at once, and its places lie beside each other. */
+  readonly #places: Uint16Array
   #gradient = new Float64Array(0)
   #curve = new Float64Array(0)
   #rows = new Int32Array(0)
@@ -50,6 +52,17 @@ export class TreeGrower {
     for (let j = 0; j < data.columns.length; j++)
       this.#offsets[j + 1] = this.#offsets[j] + data.borders[j].length + 2
     this.#scratch = new Int32Array(rows)
+    this.#places = this.#placesOf(rows)
+  }
+
+  #placesOf(rows: number): Uint16Array {
+    const d = this.#data.columns.length
+    const places = new Uint16Array(rows * d)
+    for (let j = 0; j < d; j++) {
+      const column = this.#data.columns[j]
+      for (let row = 0; row < rows; row++) places[row * d + j] = (this.#offsets[j] + column[row]) * slot
+    }
+    return places
   }
 
   /** Grows a tree and adds its answers, times the rate, to `scores` of the rows it was grown on. */
@@ -94,15 +107,16 @@ export class TreeGrower {
   }
 
   #count(start: number, end: number): Float64Array {
-    const histogram = new Float64Array(this.#offsets[this.#offsets.length - 1] * slot)
-    for (let j = 0; j < this.#data.columns.length; j++) {
-      const column = this.#data.columns[j]
-      const base = this.#offsets[j]
-      for (let k = start; k < end; k++) {
-        const row = this.#rows[k]
-        const at = (base + column[row]) * slot
-        histogram[at] += this.#gradient[row]
-        histogram[at + 1] += this.#curve[row]
+    const d = this.#data.columns.length
+    const histogram = new Float64Array(this.#offsets[d] * slot)
+    for (let k = start; k < end; k++) {
+      const row = this.#rows[k]
+      const gradient = this.#gradient[row]
+      const curve = this.#curve[row]
+      for (let cell = row * d; cell < row * d + d; cell++) {
+        const at = this.#places[cell]
+        histogram[at] += gradient
+        histogram[at + 1] += curve
         histogram[at + 2] += 1
       }
     }
