@@ -1,11 +1,11 @@
 import { changesInput, changesOutput } from '../contracts/changes.ts'
-import { join, sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
 import { breakdown } from './breakdown.ts'
 import type { Dimension } from './breakdown.ts'
 import { change } from './kpis.ts'
 import { isOrderDimension, orderBreakdown } from './order-breakdown.ts'
+import { nameProducts } from './product-names.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -54,7 +54,10 @@ export const changes = answer({
         .slice(-input.limit)
         .reverse(),
     )
-    await nameProducts(context, [...gained, ...lost])
+    await nameProducts(
+      context,
+      [...gained, ...lost].filter(({ dimension }) => dimension === 'product'),
+    )
     return {
       ...replyHead(context, scope, whyNull([...gained, ...lost], whyNoChange(scope.previous))),
       period,
@@ -98,18 +101,4 @@ async function movements(
       }
     })
     .sort((a, b) => b.difference - a.difference || String(a.id).localeCompare(String(b.id), 'en'))
-}
-
-async function nameProducts(context: AnswerContext, rows: Moved[]): Promise<void> {
-  const products = rows.filter((row) => row.dimension === 'product' && row.id !== null)
-  if (products.length === 0) return
-  const ids = join(
-    products.map((row) => sql`${row.id}`),
-    ', ',
-  )
-  const found = await context.db.rows<{ product_id: string; product_name: string | null }>(
-    sql`SELECT product_id, product_name FROM facts.products WHERE product_id IN (${ids})`,
-  )
-  const names = new Map(found.map((row) => [row.product_id, row.product_name]))
-  for (const row of products) row.name = names.get(row.id!) ?? row.id
 }

@@ -68,7 +68,7 @@ function firstsWithin(start: string): Sql {
 }
 
 /** The customers of the scope with at least one order in it between two days. */
-function buyers(scope: Scope, range: DayRange): Sql {
+export function buyers(scope: Scope, range: DayRange): Sql {
   return scope.byLine
     ? sql`SELECT s.customer_key, s.day FROM marts.sales AS s
         WHERE ${scope.lines(range)} AND s.is_sale AND s.customer_key > 0`
