@@ -16,9 +16,12 @@ export function absoluteError(backtest: Backtest, forecast: Float64Array): numbe
 
 /**
  * Each method's absolute error; at origins where a method did not apply it is charged the mean of the others, so
- * that a method is not liked for having kept silent.
+ * that a method is not liked for having kept silent. Of the origins that count, all unless said otherwise.
  */
-export function methodErrors(backtest: Backtest): Map<string, number> {
+export function methodErrors(
+  backtest: Backtest,
+  counts: (origin: number) => boolean = () => true,
+): Map<string, number> {
   const totals = new Map<string, number>()
   const errors = new Map<string, Float64Array>()
   for (const [name, forecast] of backtest.forecasts) {
@@ -29,6 +32,7 @@ export function methodErrors(backtest: Backtest): Map<string, number> {
     if (byOrigin.some((error) => !Number.isNaN(error))) errors.set(name, byOrigin)
   }
   for (let origin = 0; origin < backtest.origins.length; origin++) {
+    if (!counts(origin)) continue
     const known = [...errors.values()]
       .map((byOrigin) => byOrigin[origin])
       .filter((error) => !Number.isNaN(error))

@@ -1,23 +1,33 @@
-import { calendarEffects, dayDate, weekday } from './calendar-effect.ts'
-import type { Recipe } from './combination.ts'
-import { absoluteError, combinationRecipes, methodErrors, mixForecasts } from './combination.ts'
-import type { BandErrors, BandModel, PooledErrors } from './conformal.ts'
+import {
+  backtestAccuracy,
+  bandErrors,
+  naiveErrors,
+  poolableErrors,
+  summariseBacktest,
+} from './backtest-bands.ts'
+import type { BacktestSummary } from './backtest-bands.ts'
+import { calendarEffects } from './calendar-effect.ts'
+import type { CalendarEffect } from './calendar-effect.ts'
+import { chooseRecipe, fillFrom, outOfSampleColumn } from './choose-recipe.ts'
+import type { Choice } from './choose-recipe.ts'
+import { mixForecasts } from './combination.ts'
+import type { BandErrors, PooledErrors } from './conformal.ts'
 import { applyBands, applyPooledBands, fitBands, stepScale } from './conformal.ts'
 import type { ForecastAccuracy, ForecastBands } from './forecast-accuracy.ts'
-import { forecastAccuracy, naiveScale } from './forecast-accuracy.ts'
+import { naiveScale } from './forecast-accuracy.ts'
+import { forecastMethods } from './forecast-methods.ts'
+import { futurePeriods, spread } from './forecast-periods.ts'
+import type { Future } from './forecast-periods.ts'
 import type { ForecastMethod, SeriesFrequency } from './forecast-training.ts'
 import { tryForecast } from './forecast-training.ts'
-import { harmonicEts, harmonicRegression, harmonicTheta, straightTrend } from './harmonic-regression.ts'
-import { isFlat, mstl } from './mstl.ts'
+import { isFlat } from './mstl.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
 import { notEnoughData } from './not-enough-data.ts'
-import { prophet } from './prophet.ts'
 import type { Backtest, OriginPlan } from './rolling-origin.ts'
 import { runBacktest, trainingUntil } from './rolling-origin.ts'
 import { forecastSeasonalNaive, seasonalNaive } from './seasonal-naive.ts'
 import type { ForecastSeriesSpec, PreparedSeries, SeriesNote } from './series-cleaning.ts'
-import { cleanValues, periodDay, prepareSeries } from './series-cleaning.ts'
-import * as smoothing from './smoothing-methods.ts'
+import { cleanValues, prepareSeries } from './series-cleaning.ts'
 
 export type ForecastSeriesOptions = {
   /** Periods to forecast, from the first one that is missing or partial. */
@@ -45,6 +55,8 @@ export type SeriesForecast = ForecastBands & {
   /** First day of each period forecast, `YYYY-MM-DD`. */
   dates: string[]
   point: Float64Array
+  /** What the naive rule says instead. */
+  naive: Float64Array
   accuracy: ForecastAccuracy
   naive_accuracy: ForecastAccuracy
   /** Best first; empty without a backtest. */
@@ -57,12 +69,8 @@ export type SeriesForecast = ForecastBands & {
   step_scale: number
 }
 
-/** Forecasts of the chosen model at past origins beside what came; `date` and `origin_date` are first days of periods. */
-export type BacktestSummary = {
-  origins: number
-  horizon: number
-  rows: { origin_date: string; date: string; lead: number; actual: number; forecast: number; naive: number }[]
-}
+/** Power of the weights in daily and weekly series, whose backtests hold hundreds of forecasts instead of tens. */
+const calendarPower = 6
 
 const needed: Record<SeriesFrequency, number> = {
   daily: 14,
@@ -71,58 +79,6 @@ const needed: Record<SeriesFrequency, number> = {
   quarterly: 5,
   yearly: 4,
   other: 6,
-}
-
-const quickDaily: readonly ForecastMethod[] = [
-  seasonalNaive,
-  smoothing.seasonalEts,
-  smoothing.dampedTrend,
-  smoothing.simpleSmoothing,
-  smoothing.seasonalTheta,
-  smoothing.logTheta,
-  harmonicRegression,
-  straightTrend,
-  harmonicTheta,
-  harmonicEts,
-]
-const quickWeekly: readonly ForecastMethod[] = quickDaily.filter(
-  (method) => method !== smoothing.seasonalTheta,
-)
-const quickOther: readonly ForecastMethod[] = [
-  seasonalNaive,
-  smoothing.seasonalEts,
-  smoothing.hierarchicalEts,
-  smoothing.dampedTrend,
-  smoothing.logDampedTrend,
-  smoothing.hierarchicalTheta,
-  smoothing.seasonalTheta,
-  smoothing.recentTheta,
-  smoothing.logTheta,
-  smoothing.complexSmoothing,
-]
-
-/**
- * The share by which a recipe's backtest error is raised before recipes are compared: the fewer methods carry it,
- * the more its good showing may be luck, above all where there are few past forecasts to judge by.
- */
-const handicaps: Record<string, number> = {
-  combination: 0,
-  combination_median: 0.2,
-  combination_keen: 0.3,
-  combination_keenest: 0.6,
-}
-const singleHandicap = 1
-
-/** Power of the weights in daily and weekly series, whose backtests hold hundreds of forecasts instead of tens. */
-const calendarPower = 6
-
-/** The methods that would be tried on a series of this frequency. */
-export function forecastMethods(frequency: SeriesFrequency, thorough = false): readonly ForecastMethod[] {
-  if (frequency === 'daily') return thorough ? [...quickDaily, mstl, prophet] : quickDaily
-  if (frequency === 'weekly') return thorough ? [...quickWeekly, prophet] : quickWeekly
-  return thorough && (frequency === 'monthly' || frequency === 'quarterly')
-    ? [...quickOther, mstl]
-    : quickOther
 }
 
 /**
@@ -144,11 +100,7 @@ export function forecastSeries(
   const known = knownValues(spec, series)
   if (known < needed[spec.frequency])
     return notEnoughData(`${spec.frequency} periods`, needed[spec.frequency], known)
-  const future = futurePeriods(
-    series,
-    Date.parse(`${spec.start.slice(0, 10)}T00:00:00Z`) / 86_400_000,
-    options.horizon,
-  )
+  const future = futurePeriods(series, spec.start, options.horizon)
   const clean = cleanValues(series.values, series.period, series.period_days > 0)
   if (clean.filled > 0) series.notes.push('missing_filled')
   if (clean.replaced > 0) series.notes.push('outliers_replaced')
@@ -164,68 +116,116 @@ export function forecastSeries(
   const methods = forecastMethods(spec.frequency, options.thorough).filter(
     (method) => method === seasonalNaive || (options.methods?.includes(method.name) ?? true),
   )
-  const plan: OriginPlan = {
+  const trial = tryMethods(series, effects, methods, {
     origins: options.origins ?? (series.period_days > 0 ? 8 : 4),
     horizon: Math.max(1, future.open.length),
     shortest: series.period > 1 ? 2 * series.period + 2 : 9,
     earliest: series.period_days > 0 ? Math.floor(series.values.length / 2) : undefined,
-  }
+  })
+  const made = makeForecast(series, effects, methods, { choice: trial.choice, days, future })
+  return described(series, clean.values, { ...trial, ...made, future, pool: options.pool })
+}
+
+type Trial = { backtest: Backtest; choice: Choice; power: number }
+
+function tryMethods(
+  series: PreparedSeries,
+  effects: readonly CalendarEffect[],
+  methods: readonly ForecastMethod[],
+  plan: OriginPlan,
+): Trial {
   const power = series.period_days > 0 ? calendarPower : 1
-  let backtest = runBacktest(series, effects, methods, plan)
-  let choice = chooseRecipe(backtest, power)
-  if (choice.doubtful && series.period_days === 0) {
-    backtest = runBacktest(series, effects, methods, { ...plan, origins: 3 * plan.origins })
-    choice = chooseRecipe(backtest, power)
-  }
-  const training = trainingUntil(series, effects, series.values.length, days, future.open.length)
+  const backtest = runBacktest(series, effects, methods, plan)
+  const choice = chooseRecipe(backtest, power)
+  if (!choice.doubtful || series.period_days > 0) return { backtest, choice, power }
+  const longer = runBacktest(series, effects, methods, { ...plan, origins: 3 * plan.origins })
+  return { backtest: longer, choice: chooseRecipe(longer, power), power }
+}
+
+type Made = { point: Float64Array; naive: Float64Array; members: SeriesForecast['members'] }
+
+/** What the chosen recipe and the naive rule say of the open periods to come, fitted to all that is known. */
+function makeForecast(
+  series: PreparedSeries,
+  effects: readonly CalendarEffect[],
+  methods: readonly ForecastMethod[],
+  { choice, days, future }: { choice: Choice; days: Float64Array; future: Future },
+): Made {
+  const count = future.open.length
+  const training = trainingUntil(series, effects, series.values.length, days, count)
   const forecasts = new Map<string, Float64Array>()
   for (const method of methods) {
     if (method !== seasonalNaive && !choice.recipe.members.some(({ name }) => name === method.name)) continue
     const forecast = tryForecast(method, training)
     if (forecast !== null) forecasts.set(method.name, nonNegative(series, forecast))
   }
-  const point = fillFrom(
-    mixForecasts(choice.recipe, forecasts, future.open.length),
-    forecasts.get(seasonalNaive.name),
-  )
-  const served = columnOf(backtest, choice.recipe)
-  const naive = backtest.forecasts.get(seasonalNaive.name) ?? new Float64Array(0)
+  const naive = forecasts.get(seasonalNaive.name) ?? new Float64Array(count)
+  const point = fillFrom(mixForecasts(choice.recipe, forecasts, count), naive)
+  const kept = choice.recipe.members.filter(({ name }) => forecasts.has(name))
+  const total = kept.reduce((sum, { weight }) => sum + weight, 0)
+  return { point, naive, members: kept.map(({ name, weight }) => ({ name, weight: weight / total })) }
+}
+
+function described(
+  series: PreparedSeries,
+  values: Float64Array,
+  {
+    backtest,
+    choice,
+    power,
+    point,
+    naive,
+    members,
+    future,
+    pool,
+  }: Trial & Made & { future: Future; pool?: PooledErrors },
+): SeriesForecast {
+  const served = outOfSampleColumn(backtest, choice.recipe, power)
+  const naiveColumn = backtest.forecasts.get(seasonalNaive.name) ?? new Float64Array(0)
   const errors =
-    choice.reason === 'too_short_to_backtest'
-      ? naiveErrors(series, clean.values)
-      : bandErrors(backtest, served)
-  const least = leastWidth(clean.values)
-  const step = stepScale(clean.values, series.period)
-  const pooled = options.pool !== undefined && errors.error.length < 40 && options.pool.all.length >= 40
-  const bands =
-    pooled && options.pool !== undefined
-      ? applyPooledBands(options.pool, step, point, series.non_negative, least)
-      : applyBands(fitBands(errors, least), point, series.non_negative)
+    choice.reason === 'too_short_to_backtest' ? naiveErrors(series, values) : bandErrors(backtest, served)
+  const least = leastWidth(values)
+  const step = stepScale(values, series.period)
+  const bands = bandsAround(series, point, { errors, least, step, pool })
   const scale = naiveScale(series.values, series.period)
-  const weights = choice.recipe.members.filter(({ name }) => forecasts.has(name))
-  const total = weights.reduce((sum, { weight }) => sum + weight, 0)
+  const placed = (column: Float64Array): Float64Array => spread(column, future)
   return {
     kind: 'forecast',
     model: choice.recipe.name,
     reason: choice.reason,
-    members: weights.map(({ name, weight }) => ({ name, weight: weight / total })),
+    members,
     dates: future.dates,
-    point: spread(point, future.place, options.horizon),
-    lower_80: spread(bands.lower_80, future.place, options.horizon),
-    upper_80: spread(bands.upper_80, future.place, options.horizon),
-    lower_95: spread(bands.lower_95, future.place, options.horizon),
-    upper_95: spread(bands.upper_95, future.place, options.horizon),
-    accuracy: backtestAccuracy(backtest, served, scale, series, least),
-    naive_accuracy: backtestAccuracy(backtest, naive, scale, series, least),
+    point: placed(point),
+    naive: placed(naive),
+    lower_80: placed(bands.lower_80),
+    upper_80: placed(bands.upper_80),
+    lower_95: placed(bands.lower_95),
+    upper_95: placed(bands.upper_95),
+    accuracy: backtestAccuracy(backtest, served, { scale, least, series }),
+    naive_accuracy: backtestAccuracy(backtest, naiveColumn, { scale, least, series }),
     candidates: choice.candidates.map(({ name, mae }) =>
       scale > 0 ? { name, mae, mase: mae / scale } : { name, mae },
     ),
-    backtest: summary(series, backtest, served, naive),
+    backtest: summariseBacktest(series, backtest, served, naiveColumn),
     notes: series.notes,
     closed_weekdays: series.closed_weekdays,
-    pool_errors: poolable(series, backtest, served),
+    pool_errors: poolableErrors(series, backtest, served),
     step_scale: step,
   }
+}
+
+type BandBasis = { errors: BandErrors; least: number; step: number; pool?: PooledErrors }
+
+const fewestOwnErrors = 40
+
+function bandsAround(
+  series: PreparedSeries,
+  point: Float64Array,
+  { errors, least, step, pool }: BandBasis,
+): ForecastBands {
+  if (pool !== undefined && errors.error.length < fewestOwnErrors && pool.all.length >= fewestOwnErrors)
+    return applyPooledBands(pool, step, point, series.non_negative, least)
+  return applyBands(fitBands(errors, least), point, series.non_negative)
 }
 
 /** The same forecast with bands from the errors of other series of its frequency (see `poolErrors`). */
@@ -236,205 +236,6 @@ export function withPooledBands(
 ): SeriesForecast {
   if (pool.all.length === 0 || !(forecast.step_scale > 0)) return forecast
   return { ...forecast, ...applyPooledBands(pool, forecast.step_scale, forecast.point, nonNegativeBands) }
-}
-
-type Choice = {
-  recipe: Recipe
-  reason: SeriesForecast['reason']
-  candidates: { name: string; mae: number }[]
-  /** The naive rule did better than the plain combination, which few past forecasts often say wrongly. */
-  doubtful: boolean
-}
-
-function chooseRecipe(backtest: Backtest, power: number): Choice {
-  const rows = backtest.actual.length
-  if (rows === 0) {
-    const members = [...backtest.forecasts.keys()].map((name) => ({ name, weight: 1 }))
-    return {
-      recipe: { name: 'combination', kind: 'mean', members },
-      reason: 'too_short_to_backtest',
-      candidates: [],
-      doubtful: false,
-    }
-  }
-  const single = methodErrors(backtest)
-  const tried = combinationRecipes(single, power).map((recipe) => {
-    const own = recipe.kind === 'single' ? single.get(recipe.name) : undefined
-    const error = own ?? absoluteError(backtest, columnOf(backtest, recipe))
-    return { recipe, error, judged: error * (1 + handicapOf(recipe) * (1 + 24 / rows)) }
-  })
-  const naive = tried.find(({ recipe }) => recipe.name === seasonalNaive.name) ?? tried[0]
-  const better = tried.filter(({ error }) => error < naive.error).sort((a, b) => a.judged - b.judged)
-  return {
-    doubtful: !(tried[0].error < naive.error),
-    recipe: (better[0] ?? naive).recipe,
-    reason: better.length > 0 ? 'best_in_backtest' : 'naive_not_beaten',
-    candidates: tried
-      .map(({ recipe, error }) => ({ name: recipe.name, mae: error / rows }))
-      .sort((a, b) => a.mae - b.mae),
-  }
-}
-
-function handicapOf(recipe: Recipe): number {
-  return recipe.members.length === 1 ? singleHandicap : (handicaps[recipe.name] ?? 0)
-}
-
-/** The recipe's forecasts over the backtest, the naive ones where it has none. */
-function columnOf(backtest: Backtest, recipe: Recipe): Float64Array {
-  const mixed = mixForecasts(recipe, backtest.forecasts, backtest.actual.length)
-  return fillFrom(mixed, backtest.forecasts.get(seasonalNaive.name))
-}
-
-function fillFrom(values: Float64Array, other: Float64Array | undefined): Float64Array {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) values[i] = other?.[i] ?? 0
-  return values
-}
-
-function bandErrors(backtest: Backtest, forecast: Float64Array): BandErrors {
-  const error = backtest.actual.map((actual, i) => actual - forecast[i])
-  return { error, forecast, lead: backtest.lead, origin: backtest.origin }
-}
-
-/** Without a backtest: how far values one season apart lie, each an origin of its own. */
-function naiveErrors(series: PreparedSeries, values: Float64Array): BandErrors {
-  const lag = values.length > series.period ? series.period : 1
-  const count = Math.max(0, values.length - lag)
-  return {
-    error: Float64Array.from({ length: count }, (_, i) => values[i + lag] - values[i]),
-    forecast: values.slice(0, count),
-    lead: new Int32Array(count).fill(1),
-    origin: Int32Array.from({ length: count }, (_, i) => i),
-  }
-}
-
-/** Accuracy over the backtest; each origin's bands are made from the errors of the other origins. */
-function backtestAccuracy(
-  backtest: Backtest,
-  forecast: Float64Array,
-  scale: number,
-  series: PreparedSeries,
-  least: number,
-): ForecastAccuracy {
-  const count = backtest.origins.length
-  if (count < 2) return forecastAccuracy(backtest.actual, forecast, scale)
-  const size = forecast.length
-  const bands: ForecastBands = {
-    lower_80: new Float64Array(size),
-    upper_80: new Float64Array(size),
-    lower_95: new Float64Array(size),
-    upper_95: new Float64Array(size),
-  }
-  const all = bandErrors(backtest, forecast)
-  for (let origin = 0; origin < count; origin++) {
-    const model = fitBands(without(all, origin), least)
-    layOrigin(bands, model, backtest, forecast, origin, series.non_negative)
-  }
-  return forecastAccuracy(backtest.actual, forecast, scale, bands)
-}
-
-function layOrigin(
-  bands: ForecastBands,
-  model: BandModel,
-  backtest: Backtest,
-  forecast: Float64Array,
-  origin: number,
-  nonNegativeBands: boolean,
-): void {
-  const rows: number[] = []
-  let horizon = 0
-  for (let i = 0; i < forecast.length; i++) {
-    if (backtest.origin[i] !== origin) continue
-    rows.push(i)
-    horizon = Math.max(horizon, backtest.lead[i])
-  }
-  const path = new Float64Array(horizon)
-  for (const i of rows) path[backtest.lead[i] - 1] = forecast[i]
-  const laid = applyBands(model, path, nonNegativeBands)
-  for (const i of rows) {
-    const h = backtest.lead[i] - 1
-    bands.lower_80[i] = laid.lower_80[h]
-    bands.upper_80[i] = laid.upper_80[h]
-    bands.lower_95[i] = laid.lower_95[h]
-    bands.upper_95[i] = laid.upper_95[h]
-  }
-}
-
-function without(errors: BandErrors, origin: number): BandErrors {
-  const keep = (_: number, i: number): boolean => errors.origin[i] !== origin
-  return {
-    error: errors.error.filter(keep),
-    forecast: errors.forecast.filter(keep),
-    lead: errors.lead.filter(keep),
-    origin: errors.origin.filter(keep),
-  }
-}
-
-function summary(
-  series: PreparedSeries,
-  backtest: Backtest,
-  forecast: Float64Array,
-  naive: Float64Array,
-): BacktestSummary {
-  let horizon = 0
-  const rows = Array.from(backtest.actual, (actual, i) => {
-    const at = backtest.origins[backtest.origin[i]]
-    const lead = backtest.lead[i]
-    horizon = Math.max(horizon, lead)
-    return {
-      origin_date: dayDate(series.days[at]),
-      date: dayDate(series.days[at + lead - 1]),
-      lead,
-      actual,
-      forecast: forecast[i],
-      naive: naive[i],
-    }
-  })
-  return { origins: backtest.origins.length, horizon, rows }
-}
-
-function poolable(
-  series: PreparedSeries,
-  backtest: Backtest,
-  forecast: Float64Array,
-): { scaled: Float64Array; lead: Int32Array } {
-  const scales = backtest.origins.map((at) =>
-    stepScale(
-      cleanValues(series.values.subarray(0, at), series.period, series.period_days > 0).values,
-      series.period,
-    ),
-  )
-  const scaled: number[] = []
-  const lead: number[] = []
-  for (let i = 0; i < forecast.length; i++) {
-    const scale = scales[backtest.origin[i]]
-    if (!(scale > 0)) continue
-    scaled.push((backtest.actual[i] - forecast[i]) / scale)
-    lead.push(backtest.lead[i])
-  }
-  return { scaled: Float64Array.from(scaled), lead: Int32Array.from(lead) }
-}
-
-type Future = { dates: string[]; open: Float64Array; place: Int32Array }
-
-/** The periods to forecast: all their dates, the days of the open ones, and where those stand among all. */
-function futurePeriods(series: PreparedSeries, startDay: number, horizon: number): Future {
-  const dates: string[] = []
-  const open: number[] = []
-  const place: number[] = []
-  for (let h = 0; h < horizon; h++) {
-    const day = periodDay(startDay, series.frequency, series.next_index + h)
-    dates.push(dayDate(day))
-    if (series.closed_weekdays.includes(weekday(day))) continue
-    open.push(day)
-    place.push(h)
-  }
-  return { dates, open: Float64Array.from(open), place: Int32Array.from(place) }
-}
-
-function spread(values: Float64Array, place: Int32Array, horizon: number): Float64Array {
-  const result = new Float64Array(horizon)
-  for (let i = 0; i < values.length; i++) result[place[i]] = values[i]
-  return result
 }
 
 function nonNegative(series: PreparedSeries, forecast: Float64Array): Float64Array {
@@ -456,14 +257,13 @@ function knownValues(spec: ForecastSeriesSpec, series: PreparedSeries): number {
 
 function flatForecast(series: PreparedSeries, values: Float64Array, future: Future): SeriesForecast {
   const value = values[0]
-  const horizon = future.dates.length
   const open = new Float64Array(future.open.length)
   const lay = (width: number): Float64Array =>
     spread(
       open.map(() => Math.max(series.non_negative ? 0 : -Infinity, value + width)),
-      future.place,
-      horizon,
+      future,
     )
+  const point = spread(forecastSeasonalNaive(values, 1, open.length), future)
   const width = value === 0 ? 1 : 2 * leastWidth(values)
   const empty: ForecastAccuracy = { count: 0, zero_days: 0, mae: 0, rmse: 0 }
   series.notes.push(value === 0 ? 'all_zero' : 'constant')
@@ -473,7 +273,8 @@ function flatForecast(series: PreparedSeries, values: Float64Array, future: Futu
     reason: value === 0 ? 'all_zero' : 'constant',
     members: [{ name: seasonalNaive.name, weight: 1 }],
     dates: future.dates,
-    point: spread(forecastSeasonalNaive(values, 1, open.length), future.place, horizon),
+    point,
+    naive: point,
     lower_80: lay(-0.65 * width),
     upper_80: lay(0.65 * width),
     lower_95: lay(-width),
