@@ -9,7 +9,6 @@ import type { Stage, Warehouse } from '../warehouse/warehouse.ts'
 import type { FittedModel, FittedRun } from './fitted-run.ts'
 import type { ModelDeclaration } from './model-declaration.ts'
 import { settleRun, wasApplied } from './settle-runs.ts'
-import { appendSliced } from './append-sliced.ts'
 import type { TrainingHouse } from './training-house.ts'
 
 export type RunToKeep = Omit<NewModelRun, 'intent_id' | 'outcome' | 'detail'> & {
@@ -82,14 +81,14 @@ async function stageRun(
 ): Promise<void> {
   if (!run.backcast) {
     await stage.run(raw(`CREATE TEMP TABLE staged_run (${model.staged})`))
-    await appendSliced(stage, 'staged_run', fitted.columns)
+    await stage.append('main', 'staged_run', fitted.columns)
   }
   if (run.issues && fitted.issued !== null) {
     const { customer_key, predicted, naive } = fitted.issued
     await stage.run(
       raw('CREATE TEMP TABLE staged_issue (customer_key INTEGER, predicted DOUBLE, naive DOUBLE)'),
     )
-    await appendSliced(stage, 'staged_issue', {
+    await stage.append('main', 'staged_issue', {
       customer_key: { type: 'integer', values: customer_key },
       predicted: { type: 'double', values: predicted },
       naive: { type: 'double', values: naive },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   BIGINT,
   BOOLEAN,
@@ -19,6 +20,8 @@ import type { AppendColumn } from './reader.ts'
 import { dayNumber, packed } from './read-values.ts'
 
 const chunkRows = 2048
+/** Values handed over at once, which holds up everybody: few enough that whoever asks meanwhile does not notice. */
+const valuesATurn = 60_000
 
 // the appender casts what it is given to the table's own types: decimals travel as DOUBLE, small integers as INTEGER
 function carrier(type: AppendColumn['type']): DuckDBType {
@@ -77,8 +80,8 @@ function fill(vector: DuckDBVector, values: AppendColumn['values'], from: number
 }
 
 /**
- * Appends columns to a table by the engine's appender, inside the connection's transaction. The columns must be all
- * of the table's, in its order.
+ * Appends columns to a table by the engine's appender, inside the connection's transaction, letting others in between.
+ * The columns must be all of the table's, in its order.
  */
 export async function appendColumns(
   connection: DuckDBConnection,
@@ -88,9 +91,14 @@ export async function appendColumns(
 ): Promise<void> {
   const rows = columns[0]?.values.length ?? 0
   const types = columns.map((column) => carrier(column.type))
+  const turn = Math.max(1, Math.floor(valuesATurn / columns.length / chunkRows)) * chunkRows
   const appender = await connection.createAppender(table, schema)
   try {
     for (let from = 0; from < rows; from += chunkRows) {
+      if (from > 0 && from % turn === 0) {
+        appender.flushSync()
+        await setImmediate()
+      }
       const count = Math.min(chunkRows, rows - from)
       const chunk = DuckDBDataChunk.create(types, count)
       columns.forEach((column, index) => fill(chunk.getColumnVector(index), column.values, from, count))

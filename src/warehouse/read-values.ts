@@ -73,24 +73,40 @@ export function packed<Items>(vector: DuckDBVector): {
 type ColumnSink = { append: (vector: DuckDBVector, count: number) => void; finish: () => Column }
 
 function doubleSink(): ColumnSink {
-  const pieces: Float64Array[] = []
+  let all = new Float64Array(firstRoom)
+  let length = 0
   return {
     append(vector, count) {
       const { items, validity } = packed<Float64Array>(vector)
-      const piece = items.slice(0, count)
-      for (let i = 0; i < count; i++) if (!validity.itemValid(i)) piece[i] = Number.NaN
-      pieces.push(piece)
+      if (length + count > all.length) all = roomier(all, new Float64Array(2 * all.length))
+      all.set(items.subarray(0, count), length)
+      for (let i = 0; i < count; i++) if (!validity.itemValid(i)) all[length + i] = Number.NaN
+      length += count
     },
-    finish: () => concatenate(pieces, (length) => new Float64Array(length)),
+    finish: () => all.slice(0, length),
   }
 }
 
 function integerSink(): ColumnSink {
-  const pieces: Int32Array[] = []
+  let all = new Int32Array(firstRoom)
+  let length = 0
   return {
-    append: (vector, count) => void pieces.push(packed<Int32Array>(vector).items.slice(0, count)),
-    finish: () => concatenate(pieces, (length) => new Int32Array(length)),
+    append(vector, count) {
+      if (length + count > all.length) all = roomier(all, new Int32Array(2 * all.length))
+      all.set(packed<Int32Array>(vector).items.subarray(0, count), length)
+      length += count
+    },
+    finish: () => all.slice(0, length),
   }
+}
+
+/** Rows for which there is room at first; a chunk never holds more. */
+const firstRoom = 2048
+
+// one array that grows: thousands of small ones keep the garbage collector, and so everybody, busy
+function roomier<T extends Float64Array | Int32Array>(all: T, room: T): T {
+  room.set(all)
+  return room
 }
 
 function plainSink(): ColumnSink {
@@ -101,16 +117,6 @@ function plainSink(): ColumnSink {
     },
     finish: () => all,
   }
-}
-
-function concatenate<T extends Float64Array | Int32Array>(pieces: T[], make: (length: number) => T): T {
-  const all = make(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }
 
 function sinkFor(vector: DuckDBVector): ColumnSink {
