@@ -115,6 +115,39 @@ export function inOrder<D extends Dimension, Row extends Measured<D>>(rows: Row[
 // sums of a few doubles may come in any order: the last bits are cut, so that the same question has the same answer
 const settled = (value: number): number => Math.round(value * 1e4) / 1e4
 
+type Summed = {
+  revenue: number
+  orders: number
+  units?: number
+  profit?: number | null
+  costed_revenue?: number
+}
+
+/**
+ * Rows by several dimensions summed up to one of them, most revenue first. Customers do not add up, nor do the orders
+ * of product dimensions: who shows these counts them by themselves.
+ */
+export function rollUp<D extends Dimension, Row extends { [K in D]: string | null } & Summed>(
+  rows: readonly Row[],
+  by: D,
+): Row[] {
+  const sums = new Map<string | null, Row>()
+  for (const row of rows) {
+    const sum = sums.get(row[by])
+    if (!sum) {
+      sums.set(row[by], { ...row })
+      continue
+    }
+    sum.revenue += row.revenue
+    sum.orders += row.orders
+    if (row.units !== undefined) sum.units = (sum.units ?? 0) + row.units
+    if (row.costed_revenue !== undefined) sum.costed_revenue = (sum.costed_revenue ?? 0) + row.costed_revenue
+    // unknown only where it is unknown of every part
+    if (typeof row.profit === 'number') sum.profit = (sum.profit ?? 0) + row.profit
+  }
+  return inOrder([...sums.values()], [by])
+}
+
 /** Profit over the revenue whose cost is known; null where no cost is known. */
 export function marginRate(row: { profit: number | null; costed_revenue: number }): number | null {
   return row.profit === null || row.costed_revenue === 0 ? null : row.profit / row.costed_revenue

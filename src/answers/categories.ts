@@ -2,7 +2,7 @@ import { categoriesInput, categoriesOutput } from '../contracts/categories.ts'
 import { sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
-import { breakdown, marginRate, shareOf } from './breakdown.ts'
+import { breakdown, marginRate, rollUp, shareOf } from './breakdown.ts'
 import type { BreakdownRow } from './breakdown.ts'
 import { distinctByMask } from './distinct-by-mask.ts'
 import { change } from './kpis.ts'
@@ -26,11 +26,12 @@ export const categories = answer({
     const scope = await resolveScope(context, input)
     const orders = await ordersBehind(context, scope)
     const counts = orders === null
-    const [rows, parts, before] = await Promise.all([
-      breakdown(context, scope, ['category'], { counts }),
+    const [parts, before, counted] = await Promise.all([
       breakdown(context, scope, ['category', 'subcategory'], { counts }),
       previousRevenue(context, scope, ['category']),
+      counts ? breakdown(context, scope, ['category'], { counts }) : null,
     ])
+    const rows = counted ?? rollUp(parts, 'category')
     const all = rows.reduce((sum, row) => sum + row.revenue, 0)
     const figures = (row: BreakdownRow<'category'>, names: (string | null)[]) => ({
       revenue: row.revenue,

@@ -2,11 +2,11 @@ import { channelDimensions, channelsInput, channelsOutput } from '../contracts/c
 import { raw, sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
-import { shareOf } from './breakdown.ts'
+import { rollUp, shareOf } from './breakdown.ts'
 import { distinctByMask } from './distinct-by-mask.ts'
 import { change } from './kpis.ts'
 import { orderBreakdown } from './order-breakdown.ts'
-import { previousRevenue } from './previous-revenue.ts'
+import type { OrderBreakdownRow } from './order-breakdown.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -33,8 +33,20 @@ export const channels = answer({
   async run(context, input) {
     const scope = await resolveScope(context, input)
     const customers = await customersBehind(context, scope)
+    const [together, before] = await Promise.all([
+      customers ? orderBreakdown(context, scope, channelDimensions, { counts: 'orders' }) : null,
+      scope.previous
+        ? orderBreakdown(context, scope, channelDimensions, { range: scope.previous, counts: 'none' })
+        : null,
+    ])
     const [device_type, traffic_source, payment_method] = await Promise.all(
-      channelDimensions.map((dimension) => performance(context, scope, dimension, customers)),
+      channelDimensions.map(async (dimension) => {
+        const rows = together
+          ? rollUp(together, dimension)
+          : await orderBreakdown(context, scope, [dimension])
+        const valued = rows.map((row) => ({ ...row, value: row[dimension] }))
+        return performance(context, scope, dimension, { rows: valued, before, customers })
+      }),
     )
     const unvisited = scope.beyondVisits ? 'visits_not_by_this_filter' : 'no_visit_data'
     const why = {
@@ -72,22 +84,25 @@ async function customersBehind(context: AnswerContext, scope: Scope): Promise<Ma
   return distinctByMask(context, rows, new Map(labels))
 }
 
+type Found = {
+  rows: { value: string | null; revenue: number; orders: number; customers: number }[]
+  before: OrderBreakdownRow<ChannelDimension>[] | null
+  customers: Map<string, number> | null
+}
+
 async function performance(
   context: AnswerContext,
   scope: Scope,
   dimension: ChannelDimension,
-  customers: Map<string, number> | null,
+  { rows, before, customers }: Found,
 ) {
-  const [rows, before, visits] = await Promise.all([
-    orderBreakdown(context, scope, [dimension], { counts: customers ? 'orders' : 'all' }),
-    previousRevenue(context, scope, [dimension]),
-    visitsBy(context, scope, visitColumns[dimension]),
-  ])
+  const visits = await visitsBy(context, scope, visitColumns[dimension])
+  const earlier = before && new Map(rollUp(before, dimension).map((row) => [row[dimension], row.revenue]))
   const all = rows.reduce((sum, row) => sum + row.revenue, 0)
   return rows.map((row) => {
-    const value = row[dimension]
+    const { value } = row
     const visited = value === null ? null : (visits.get(value) ?? null)
-    const previous = before(row)
+    const previous = earlier && (earlier.get(value) ?? 0)
     return {
       value,
       revenue: row.revenue,
