@@ -20,6 +20,7 @@ export const errorCatalogue = {
   order_not_found: { status: 404, message: 'there is no such order' },
   job_not_found: { status: 404, message: 'there is no such job' },
   import_not_found: { status: 404, message: 'there is no such import' },
+  source_not_found: { status: 404, message: 'there is no such source' },
   already_exists: { status: 409, message: 'that id is taken' },
   model_not_trained: { status: 409, message: 'the model has not been trained yet' },
   not_undoable: {
@@ -27,6 +28,44 @@ export const errorCatalogue = {
     message: 'a later change touched the same records: this can no longer be undone',
   },
   conflicting_state: { status: 409, message: 'that cannot be done in the present state' },
+  source_unreachable: {
+    status: 422,
+    message:
+      'nothing answers at that address: look at host and port, and whether the server lets this machine in',
+  },
+  source_refused: {
+    status: 422,
+    message: 'the server refused the user or the password: give the right ones',
+  },
+  source_no_database: { status: 422, message: 'the server has no such database: look at its name' },
+  source_no_tls: {
+    status: 422,
+    message: 'no encrypted connection came about: set TLS to prefer or off, or give the certificate',
+  },
+  source_not_permitted: {
+    status: 422,
+    message: 'the user may not read what is needed: grant SELECT on those tables',
+  },
+  source_not_a_shop: {
+    status: 422,
+    message: 'no table of a shop was recognised: map its tables, or give a query',
+  },
+  source_mapping: { status: 422, message: 'the mapping does not fit: look at the columns it names' },
+  source_query: { status: 422, message: 'the query cannot be used: give one SELECT that only reads' },
+  source_changed: {
+    status: 422,
+    message: 'what is read there has changed: look at the source again and save its mapping anew',
+  },
+  source_watermark: {
+    status: 422,
+    message: 'changes cannot be found by that column: fill it in every row, or choose another way',
+  },
+  source_too_slow: {
+    status: 422,
+    message: 'the source took longer than it may: allow more time, or add an index',
+  },
+  source_broke_off: { status: 422, message: 'the connection broke off: nothing was changed, try again' },
+  source_quiet: { status: 422, message: 'nothing new has come for longer than is usual: look at the shop' },
   file_rejected: { status: 422, message: 'the file could not be imported: nothing was changed' },
   file_too_large: { status: 413, message: 'the file is larger than what is accepted' },
   body_too_large: { status: 413, message: 'the request is larger than what is accepted' },

@@ -109,6 +109,8 @@ export const importVerdict = z.object({
     customers_changed: z.number().int(),
     products_new: z.number().int(),
     products_changed: z.number().int(),
+    orders_removed: z.number().int().optional().describe('orders that are gone from a connected source'),
+    others_removed: z.number().int().optional().describe('customers and products that are gone from it'),
   }),
 })
 export type ImportVerdict = z.output<typeof importVerdict>

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts'
+import type { Writer } from '../warehouse/reader.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { ImportMapping } from '../contracts/imports.ts'
 
@@ -21,6 +22,18 @@ export type ImportContext = {
   signal?: AbortSignal
   /** what the merge notes as applied, see `store/both.ts` */
   intentId?: string
+  /** the source that is being read, where it is one that stays connected */
+  source?: SourceMerge
+}
+
+/** What a source that stays connected adds to an import. */
+export type SourceMerge = {
+  source_id: string
+  /** what it is called among imports */
+  label: string
+  kind: string
+  /** runs inside the merge, after the facts stand: takes out what is gone from the source, and notes how far it was read */
+  finish: (writer: Writer, importId: string) => Promise<{ orders_removed: number; others_removed: number }>
 }
 
 export type ImportOptions = {

@@ -5,6 +5,7 @@ import { planFile } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
 import type { ImportContext, ImportOptions } from './import-context.ts'
 import { loadStaged } from './load-staged.ts'
+import { platformSources } from './platform-sources.ts'
 import { packedBytes, prepareFiles } from './prepare-files.ts'
 import type { ImportFile } from './prepared-file.ts'
 import { csvFault } from './read-csv-source.ts'
@@ -12,6 +13,7 @@ import { trackProgress } from './progress.ts'
 import { readSource } from './read-source.ts'
 import { rejected } from './rejection.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
+import type { Source } from './source.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
 import { assembleVerdict } from './verdict.ts'
@@ -93,18 +95,42 @@ export async function importFiles(
   files: readonly ImportFile[],
   options: ImportOptions = {},
 ): Promise<ImportVerdict> {
-  const stagingFolder = await openStaging(context.stagingFolder)
-  const progress = trackProgress(context)
-  try {
-    progress.enter('preparing')
-    const expected = await packedBytes(files)
-    let bytes = 0
+  const expected = await packedBytes(files)
+  let bytes = 0
+  return importPlans(context, options, async (stagingFolder, within) => {
     const prepared = await prepareFiles(files, {
       stagingFolder,
       maxBytes: options.maxBytes,
       signal: context.signal,
-      onBytes: (more) => progress.within((bytes += more) / expected),
+      onBytes: (more) => within((bytes += more) / expected),
     })
+    return async (stage) => {
+      const read: Source[] = []
+      for (const file of prepared) read.push(await readSource(stage, file, options))
+      const currency = context.currency ?? options.currency
+      const sources = await platformSources(stage, read)
+      return sources.map((source) => planFile(source, options.mapping, currency))
+    }
+  })
+}
+
+/** Brings what is to be read into the staging folder, then tells how the engine reads it. */
+export type Prepare = (
+  stagingFolder: string,
+  within: (fraction: number) => void,
+) => Promise<(stage: Stage) => Promise<FilePlan[]>>
+
+/** The import itself, whatever its rows come from. */
+export async function importPlans(
+  context: ImportContext,
+  options: ImportOptions,
+  prepare: Prepare,
+): Promise<ImportVerdict> {
+  const stagingFolder = await openStaging(context.stagingFolder)
+  const progress = trackProgress(context)
+  try {
+    progress.enter('preparing')
+    const planAll = await prepare(stagingFolder, progress.within)
     return await context.warehouse.stage(async (stage) => {
       let again: NodeJS.Timeout | undefined
       const stop = (): void => {
@@ -114,7 +140,7 @@ export async function importFiles(
       }
       context.signal?.addEventListener('abort', stop)
       try {
-        return await run(stage, prepared)
+        return await run(stage, planAll)
       } finally {
         context.signal?.removeEventListener('abort', stop)
         clearInterval(again)
@@ -128,13 +154,9 @@ export async function importFiles(
     await closeStaging(stagingFolder)
   }
 
-  async function run(
-    stage: Stage,
-    prepared: Awaited<ReturnType<typeof prepareFiles>>,
-  ): Promise<ImportVerdict> {
+  async function run(stage: Stage, planAll: (stage: Stage) => Promise<FilePlan[]>): Promise<ImportVerdict> {
     progress.enter('reading')
-    const plans: FilePlan[] = []
-    for (const file of prepared) plans.push(planFile(await readSource(stage, file, options), options.mapping))
+    const plans = await planAll(stage)
     const { settings, assumed } = settle(context, options, plans)
     if (!options.dryRun) await context.onSettled?.({ currency: settings.currency, timeZone: settings.zone })
     const staged = await stageFiles(stage, plans, settings, progress.within).catch((error: unknown) => {
@@ -143,7 +165,8 @@ export async function importFiles(
     progress.enter('checking', staged.rows)
     const draft = await assembleVerdict(stage, staged, settings, assumed)
     if (options.dryRun) return draft
-    refuseEmpty(draft)
+    // a source may have nothing new but what is gone
+    if (context.source === undefined) refuseEmpty(draft)
     progress.enter('merging', staged.rows)
     const verdict = await loadStaged(stage, context, staged, settings, draft, progress.within)
     progress.end()
@@ -170,5 +193,6 @@ function namedFault(plans: readonly FilePlan[], error: unknown): unknown {
   if (error instanceof AppError) return error
   const message = error instanceof Error && error.cause instanceof Error ? error.cause.message : ''
   const plan = plans.find(({ source }) => message.includes(source.file.path)) ?? plans[0]
+  if (!plan) return error
   return csvFault(plan.source.file, plan.source.dialect, error)
 }

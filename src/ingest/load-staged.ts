@@ -23,7 +23,7 @@ export function hashOfFiles(hashes: readonly string[]): string {
     .digest('hex')
 }
 
-function areasOf(staged: Staged): Area[] {
+function areasOf(staged: Staged, removes: boolean): Area[] {
   const roles = new Set(staged.plans.map(({ role }) => role))
   const areas = new Set<Area>()
   if (roles.has('lines') || roles.has('orders') || roles.has('visits')) areas.add('sales')
@@ -31,7 +31,8 @@ function areasOf(staged: Staged): Area[] {
     areas.add('catalogue')
   if (roles.has('lines') || roles.has('orders') || roles.has('customers') || roles.has('reviews'))
     areas.add('customers')
-  return [...areas]
+  // what is gone from a source may be an order
+  return removes ? ['sales', 'catalogue', 'customers'] : [...areas]
 }
 
 /** Merges what is staged, all or nothing, and writes the verdict into the history of imports. */
@@ -45,15 +46,8 @@ export async function loadStaged(
 ): Promise<ImportVerdict> {
   let unchanged: ImportVerdict | null = null
   try {
-    return await stage.merge(areasOf(staged), async (writer) => {
-      const verdict = await mergeAll(
-        writer,
-        staged,
-        settings,
-        draft,
-        context.clock().toISOString(),
-        context.intentId,
-      )
+    return await stage.merge(areasOf(staged, context.source !== undefined), async (writer) => {
+      const verdict = await mergeAll(writer, context, staged, settings, draft)
       context.signal?.throwIfAborted()
       // what is left is the marts
       step(0.5)
@@ -64,7 +58,9 @@ export async function loadStaged(
         changes.customers_new +
         changes.customers_changed +
         changes.products_new +
-        changes.products_changed
+        changes.products_changed +
+        (changes.orders_removed ?? 0) +
+        (changes.others_removed ?? 0)
       if (touched + other_rows.visits + other_rows.reviews + other_rows.stock === 0) {
         unchanged = { ...verdict, import_id: null, applied_at: null, outcome: 'unchanged' }
         throw new NothingToChange()
@@ -87,12 +83,13 @@ function tooLarge(error: unknown): boolean {
 
 async function mergeAll(
   writer: Writer,
+  context: ImportContext,
   staged: Staged,
   settings: Settings,
   draft: ImportVerdict,
-  appliedAt: string,
-  intentId: string | undefined,
 ): Promise<ImportVerdict> {
+  const { intentId, source } = context
+  const appliedAt = context.clock().toISOString()
   const { sequence } = await writer.row<{ sequence: number }>(
     sql`SELECT coalesce(max(sequence), 0) + 1 AS sequence FROM facts.imports`,
   )
@@ -106,6 +103,7 @@ async function mergeAll(
     const role = recordRoles.find((name) => name === plan.role)
     if (role) other_rows[role] += await mergeRecords(writer, role, table, importId)
   }
+  const removed = await source?.finish(writer, importId)
   const verdict: ImportVerdict = {
     ...draft,
     other_rows,
@@ -120,12 +118,15 @@ async function mergeAll(
       customers_changed: customers.changed,
       products_new: products.added,
       products_changed: products.changed,
+      ...removed,
     },
   }
+  const names = staged.plans.map((plan) => plan.source.file.name).join(', ')
   await writer.run(
-    sql`INSERT INTO facts.imports (import_id, applied_at, file_name, file_hash, kind, verdict, sequence)
-      VALUES (${importId}, CAST(${appliedAt} AS TIMESTAMP), ${staged.plans.map(({ source }) => source.file.name).join(', ')},
-        ${hashOfFiles(staged.plans.map(({ source }) => source.file.hash))}, ${staged.plans[0].layout}, ${JSON.stringify(verdict)}, ${sequence})`,
+    sql`INSERT INTO facts.imports (import_id, applied_at, file_name, file_hash, kind, verdict, sequence, source_id)
+      VALUES (${importId}, CAST(${appliedAt} AS TIMESTAMP), ${source?.label ?? names},
+        ${hashOfFiles(staged.plans.map((plan) => plan.source.file.hash))}, ${source?.kind ?? staged.plans[0].layout},
+        ${JSON.stringify(verdict)}, ${sequence}, ${source?.source_id ?? null})`,
   )
   if (intentId !== undefined) {
     await writer.run(

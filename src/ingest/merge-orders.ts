@@ -56,18 +56,32 @@ function linesSql(kept: readonly ImportField[], zone: string, importId: string, 
     WHERE l.issue IS NULL AND ${where}`
 }
 
-/** Numbers the lines of orders whose rows do not stand together in the file. */
-export async function numberScattered(stage: Writer): Promise<void> {
+/**
+ * Numbers the lines of orders whose rows do not stand together, or, where a database says how its lines follow each
+ * other, not in that order: it gives rows as it finds them.
+ */
+export async function numberScattered(stage: Writer, byLine: boolean): Promise<void> {
+  const number = 'TRY_CAST(transaction_id AS BIGINT)'
+  const apart = 'SELECT order_id FROM orders_ready WHERE last_row - first_row + 1 <> lines'
+  const unsorted = `SELECT order_id FROM (SELECT order_id, lag(order_id) OVER () AS order_before,
+      coalesce(lag(${number}) OVER () > ${number}, lag(transaction_id) OVER () > transaction_id) AS falls FROM lines)
+    WHERE falls AND order_id = order_before`
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE scattered AS
-      SELECT l.rowid AS row_no, CAST(row_number() OVER (PARTITION BY l.order_id ORDER BY l.rowid) AS INTEGER) AS line_no
-      FROM lines AS l WHERE l.issue IS NULL
-        AND l.order_id IN (SELECT order_id FROM orders_ready WHERE last_row - first_row + 1 <> lines)`),
+      SELECT rowid AS row_no, CAST(row_number() OVER (PARTITION BY order_id
+        ORDER BY ${byLine ? `${number} NULLS LAST, transaction_id, ` : ''}rowid) AS INTEGER) AS line_no
+      FROM lines WHERE issue IS NULL AND order_id IN (${byLine ? `${apart} UNION ${unsorted}` : apart})`),
   )
 }
 
 const orderHash = `hash(${orderAttributes.join(', ')})`
 const lineHash = `hash(line_no, transaction_id, product_key, kind, quantity, unit_price, discount, tax, cost_price, line_at, line_day)`
+
+/** The highest key that was ever given and can come back by undoing. */
+export function nextKey(table: string, key: string): string {
+  return `(SELECT coalesce(max(${key}), 0) FROM (SELECT max(${key}) AS ${key} FROM facts.${table}
+    UNION ALL SELECT max(${key}) FROM facts.replaced_${table}))`
+}
 
 /** Marks each order of the file as new, the same as before, or to be replaced. */
 async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
@@ -82,7 +96,7 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
   await writer.run(
     raw(`CREATE OR REPLACE TEMP TABLE order_map AS
       SELECT r.ordinal, o.order_key AS old_key,
-        coalesce(o.order_key, CAST((SELECT coalesce(max(order_key), 0) FROM facts.orders) +
+        coalesce(o.order_key, CAST(${nextKey('orders', 'order_key')} +
           row_number() OVER (PARTITION BY o.order_key IS NULL ORDER BY r.ordinal) AS INTEGER)) AS order_key,
         CAST(CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS ENUM('new', 'replace', 'same')) AS action,
         ${headsOnly ? 'o.order_key IN (SELECT order_key FROM facts.order_lines WHERE product_key > 0)' : 'false'} AS keeps_lines
@@ -109,15 +123,19 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
   )
 }
 
+/** With one of these, lines of what was paid back are made. */
+const paidBackFields: readonly ImportField[] = ['refunded_amount', 'line_refund', 'refunded_quantity']
+
 /** The file's own lines, and those made for what was paid back on an order as a whole. */
 function allLinesSql(kept: readonly ImportField[], zone: string, importId: string, where: string): string {
   const lines = linesSql(kept, zone, importId, where)
-  if (!kept.includes('refunded_amount')) return lines
+  if (!paidBackFields.some((field) => kept.includes(field))) return lines
   return `${lines} UNION ALL
-    SELECT m.order_key, r.lines + 1, NULL, 0, 'refund', CAST(-1 AS DECIMAL(18,3)), CAST(r.refunded_amount AS DECIMAL(18,4)),
-      CAST(0 AS DECIMAL(18,4)), NULL, NULL, NULL, NULL, ${literal(importId)}
-    FROM orders_ready AS r JOIN order_map AS m ON m.ordinal = r.ordinal
-    WHERE r.refunded_amount > 0 AND ${where}`
+    SELECT m.order_key, r.lines + b.place, NULL, coalesce(p.product_key, 0), 'refund', b.quantity, b.unit_price, b.discount, b.tax,
+      NULL, NULL, NULL, ${literal(importId)}
+    FROM paid_back AS b JOIN orders_ready AS r ON r.order_id = b.order_id JOIN order_map AS m ON m.ordinal = r.ordinal
+    LEFT JOIN facts.products AS p ON p.product_id = b.product_id
+    WHERE ${where}`
 }
 
 async function replaceKnown(writer: Writer, importId: string): Promise<void> {

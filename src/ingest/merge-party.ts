@@ -1,5 +1,6 @@
 import type { Writer } from '../warehouse/reader.ts'
 import { raw, sql } from '../warehouse/sql.ts'
+import { nextKey } from './merge-orders.ts'
 import type { Party } from './stage-parties.ts'
 
 export type PartyChanges = { added: number; changed: number }
@@ -90,7 +91,7 @@ async function addUnknown(
   )
   await writer.run(
     raw(`CREATE OR REPLACE TEMP TABLE ${table}_keys AS
-      SELECT n.rowid AS row_no, CAST((SELECT coalesce(max(${key}), 0) FROM facts.${table}) +
+      SELECT n.rowid AS row_no, CAST(${nextKey(table, key)} +
         row_number() OVER (ORDER BY n.source, n.place) AS INTEGER) AS ${key}
       FROM ${found} AS n WHERE NOT EXISTS (SELECT 1 FROM facts.${table} AS o WHERE o.${id} = n.${id})`),
   )

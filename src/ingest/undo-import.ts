@@ -10,7 +10,7 @@ const areas: readonly Area[] = ['sales', 'catalogue', 'customers']
 const wholeTables = ['orders', 'order_lines', 'visits', 'reviews', 'stock_levels'] as const
 
 /** What a party's rows are pointed at from: only what nothing points at is taken away. */
-const pointers: Record<Party['table'], readonly string[]> = {
+export const pointers: Record<Party['table'], readonly string[]> = {
   customers: ['orders', 'reviews'],
   products: ['order_lines', 'reviews', 'stock_levels'],
 }
@@ -67,6 +67,11 @@ async function restoreParty(writer: Writer, party: Party, importId: string): Pro
         WHERE b.${raw(key)} = o.${raw(key)} AND o.import_id = ${importId}`,
     )
   }
+  // what was gone from a connected source comes back whole
+  await writer.run(
+    sql`INSERT INTO facts.${raw(table)} BY NAME SELECT * EXCLUDE (replaced_by) FROM ${raw(kept)}
+      WHERE replaced_by = ${importId} AND ${raw(key)} NOT IN (SELECT ${raw(key)} FROM facts.${raw(table)})`,
+  )
   await writer.run(sql`DELETE FROM ${raw(kept)} WHERE replaced_by = ${importId}`)
   const pointed = pointers[table].map((name) => `${key} NOT IN (SELECT ${key} FROM facts.${name})`)
   await writer.run(
@@ -88,6 +93,10 @@ export async function undoImport(
     await refuse(writer, importId)
     for (const table of wholeTables) await restoreRows(writer, table, importId)
     for (const party of [customerParty, productParty]) await restoreParty(writer, party, importId)
+    // a connected source is read anew as a whole
+    await writer.run(
+      sql`DELETE FROM facts.source_states WHERE source_id IN (SELECT source_id FROM facts.imports WHERE import_id = ${importId})`,
+    )
     const at = sql`CAST(${undoneAt} AS TIMESTAMP)`
     await writer.run(sql`UPDATE facts.imports SET undone_at = ${at} WHERE import_id = ${importId}`)
     if (context.intentId !== undefined) {

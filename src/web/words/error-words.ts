@@ -53,6 +53,59 @@ export const errorWords = dictionary({
     es: 'Ya no se puede deshacer: un cambio posterior tocó los mismos registros.',
     en: 'This can no longer be undone: a later change touched the same records.',
   },
+  source_not_found: { es: 'No existe esa fuente.', en: 'There is no such source.' },
+  source_unreachable: {
+    es: 'Nadie responde en esa dirección: revisa el servidor y el puerto, y si deja entrar a esta máquina.',
+    en: 'Nothing answers at that address: check host and port, and whether the server lets this machine in.',
+  },
+  source_refused: {
+    es: 'La base de datos rechazó el usuario o la contraseña.',
+    en: 'The database refused the user or the password.',
+  },
+  source_no_database: {
+    es: 'El servidor no tiene una base de datos con ese nombre.',
+    en: 'The server has no database of that name.',
+  },
+  source_no_tls: {
+    es: 'No se logró una conexión cifrada: cambia el modo TLS o entrega el certificado.',
+    en: 'No encrypted connection came about: change the TLS mode or give the certificate.',
+  },
+  source_not_permitted: {
+    es: 'El usuario no puede leer lo necesario: dale permiso SELECT sobre esas tablas.',
+    en: 'The user may not read what is needed: grant SELECT on those tables.',
+  },
+  source_not_a_shop: {
+    es: 'No se reconoció ninguna tienda: asigna las tablas o escribe una consulta.',
+    en: 'No shop was recognised: map its tables or write a query.',
+  },
+  source_mapping: {
+    es: 'La asignación no corresponde a lo que hay: revisa las columnas.',
+    en: 'The mapping does not fit what is there: check the columns.',
+  },
+  source_query: {
+    es: 'La consulta no sirve: escribe un solo SELECT que solo lea.',
+    en: 'The query cannot be used: write one SELECT that only reads.',
+  },
+  source_changed: {
+    es: 'Lo que se lee allí cambió: revisa la fuente y guarda de nuevo su asignación.',
+    en: 'What is read there has changed: look at the source again and save its mapping anew.',
+  },
+  source_watermark: {
+    es: 'Con esa columna no se ven los cambios: complétala en todas las filas o elige otra forma.',
+    en: 'Changes cannot be seen by that column: fill it in every row or choose another way.',
+  },
+  source_too_slow: {
+    es: 'La fuente tardó más de lo permitido: dale más tiempo o agrega un índice.',
+    en: 'The source took longer than it may: allow more time or add an index.',
+  },
+  source_broke_off: {
+    es: 'La conexión se cortó y nada cambió: se intentará de nuevo.',
+    en: 'The connection broke off and nothing was changed: it is tried again.',
+  },
+  source_quiet: {
+    es: 'Hace más de lo acostumbrado que no llega nada nuevo: revisa la tienda.',
+    en: 'Nothing new has come for longer than usual: look at the shop.',
+  },
   file_rejected: {
     es: 'No se pudo importar el archivo. Tus datos quedaron como estaban.',
     en: 'The file could not be imported. Your data is as it was.',

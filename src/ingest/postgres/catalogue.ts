@@ -1,0 +1,63 @@
+import type { Session } from './session.ts'
+
+export type CatalogueColumn = { name: string; type: string; key: boolean; nullable: boolean }
+
+/** A table or view as the server describes it. */
+export type CatalogueTable = {
+  schema: string
+  name: string
+  kind: 'table' | 'view'
+  /** as the planner estimates; null where nobody has counted */
+  rows: number | null
+  readable: boolean
+  columns: CatalogueColumn[]
+  references: { column: string; schema: string; table: string; to: string }[]
+}
+
+/** What there is to read, in the order of its size. */
+export type Catalogue = readonly CatalogueTable[]
+
+const tablesSql = `
+  SELECT n.nspname AS schema, c.relname AS name,
+    CASE WHEN c.relkind IN ('r', 'p') THEN 'table' ELSE 'view' END AS kind,
+    CASE WHEN c.relkind = 'p' THEN (SELECT sum(greatest(p.reltuples, 0)) FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhrelid WHERE i.inhparent = c.oid)
+      WHEN c.reltuples < 0 THEN NULL ELSE c.reltuples END::float8 AS rows,
+    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
+    (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, NULL), 'nullable', NOT a.attnotnull,
+        'key', EXISTS (SELECT 1 FROM pg_index AS x WHERE x.indrelid = c.oid AND x.indisprimary AND a.attnum = ANY (x.indkey)))
+        ORDER BY a.attnum)
+      FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+    (SELECT json_agg(json_build_object('column', a.attname, 'schema', fn.nspname, 'table', f.relname, 'to', b.attname))
+      FROM pg_constraint AS k JOIN pg_class AS f ON f.oid = k.confrelid JOIN pg_namespace AS fn ON fn.oid = f.relnamespace
+      JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+      JOIN pg_attribute AS b ON b.attrelid = f.oid AND b.attnum = k.confkey[1]
+      WHERE k.conrelid = c.oid AND k.contype = 'f' AND array_length(k.conkey, 1) = 1) AS references
+  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    AND n.nspname NOT LIKE 'pg_toast%' AND n.nspname NOT LIKE 'pg_temp%'
+  ORDER BY c.reltuples DESC, 1, 2 LIMIT 2000`
+
+type TableRow = Omit<CatalogueTable, 'columns' | 'references' | 'rows'> & {
+  rows: number | null
+  columns: CatalogueColumn[] | null
+  references: CatalogueTable['references'] | null
+}
+
+export async function readCatalogue(session: Session): Promise<Catalogue> {
+  const found = await session.rows<TableRow>(tablesSql)
+  return found.map(({ columns, references, rows, ...table }) => ({
+    ...table,
+    rows: rows === null ? null : Math.round(rows),
+    columns: columns ?? [],
+    references: references ?? [],
+  }))
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** The table as it is named in a query. */
+export function tableSql({ schema, name }: Pick<CatalogueTable, 'schema' | 'name'>): string {
+  return `${quoted(schema)}.${quoted(name)}`
+}

@@ -1,0 +1,103 @@
+import type { ImportField, ImportRole } from '../../../contracts/import-fields.ts'
+import { normalName } from '../../column-names.ts'
+import { guessColumns } from '../../guess-mapping.ts'
+import type { ColumnProfile, Columns } from '../../guess-mapping.ts'
+import { quoted, tableSql } from '../catalogue.ts'
+import type { Catalogue, CatalogueColumn, CatalogueTable } from '../catalogue.ts'
+import type { Watch } from '../feed.ts'
+
+/** The first table of one of these names, in whatever schema, those that can be read before those that cannot. */
+export function findTable(catalogue: Catalogue, names: readonly string[]): CatalogueTable | undefined {
+  for (const name of names) {
+    const found = catalogue.filter((table) => normalName(table.name) === name)
+    const [first] = found.sort((a, b) => Number(b.readable) - Number(a.readable))
+    if (first) return first
+  }
+  return undefined
+}
+
+export function findColumn(table: CatalogueTable, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = table.columns.find((column) => normalName(column.name) === name)
+    if (found) return found.name
+  }
+  return undefined
+}
+
+/** The column that points to another table: by a key of the database, else by its name. */
+export function findReference(
+  table: CatalogueTable,
+  target: CatalogueTable | undefined,
+  names: readonly string[],
+): string | undefined {
+  const declared = table.references.find(
+    ({ schema, table: name }) => target !== undefined && schema === target.schema && name === target.name,
+  )
+  return declared?.column ?? findColumn(table, names)
+}
+
+export function primaryKey(table: CatalogueTable): string | undefined {
+  const keys = table.columns.filter(({ key }) => key)
+  return keys.length === 1 ? keys[0].name : findColumn(table, ['id', 'codigo', 'code'])
+}
+
+const numbers = /^(smallint|integer|bigint|numeric|real|double precision|money)$/
+const times = /^(date|timestamp)/
+
+/** A column as its type alone describes it; of a text nothing is known. */
+function profileOf({ name, type }: CatalogueColumn): ColumnProfile {
+  const numeric = numbers.test(type) ? 1 : 0
+  const time = times.test(type) ? 1 : 0
+  return { name, filled: numeric + time, numeric, time, serial: 0, distinct: 0, states: 1 }
+}
+
+/** Which of the table's columns are most likely which, by names and types. */
+export function guessTable(role: ImportRole, table: CatalogueTable): Columns {
+  const secret = /pass|contras|clave|token|secret|hash|salt|2fa|otp/
+  return guessColumns(role, table.columns.filter(({ name }) => !secret.test(normalName(name))).map(profileOf))
+}
+
+/** Columns as they are selected from a row of that name. */
+export function selected(row: string, columns: Columns, fields?: readonly ImportField[]): Columns {
+  return Object.fromEntries(
+    Object.entries(columns)
+      .filter(([field]) => fields === undefined || fields.includes(field as ImportField))
+      .map(([field, column]) => [field, `${row}.${quoted(column)}`]),
+  )
+}
+
+const touched = [
+  'updated_at',
+  'updatedat',
+  'updated_on',
+  'modified_at',
+  'modified_on',
+  'last_modified',
+  'date_updated_gmt',
+  'date_modified',
+  'fecha_actualizacion',
+  'actualizado_en',
+  'actualizado_el',
+  'actualizado',
+  'fecha_modificacion',
+  'modificado_en',
+  'ultima_modificacion',
+]
+
+/**
+ * How a table's changed rows are best found: by a time that the shop sets at each change and never leaves out, else by
+ * PostgreSQL's version of the row; a view has neither and is read whole.
+ */
+export function watchOf(
+  table: CatalogueTable,
+  row: string,
+  key: string,
+  from: string = `${tableSql(table)} AS ${row}`,
+): Watch[] {
+  const column = table.columns.find(
+    ({ name, type, nullable }) => touched.includes(normalName(name)) && /^timestamp/.test(type) && !nullable,
+  )
+  if (column)
+    return [{ relation: from, row, key, mode: 'updated_at', column: `${row}.${quoted(column.name)}` }]
+  return table.kind === 'table' ? [{ relation: from, row, key, mode: 'row_version', column: null }] : []
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { AppError } from '../../base/errors.ts'
+import type { ImportVerdict } from '../../contracts/imports.ts'
+import type { RefreshView } from '../../contracts/sources.ts'
+import type { Warehouse } from '../../warehouse/warehouse.ts'
+import { planFile } from '../file-plan.ts'
+import type { FilePlan } from '../file-plan.ts'
+import type { ImportContext } from '../import-context.ts'
+import { importPlans } from '../import-files.ts'
+import { readSourceState, saveSourceState } from '../source-state.ts'
+import type { PostgresAddress } from './address.ts'
+import { compareKeys, differingKeys } from './compare-keys.ts'
+import { copiedSource, copyToFile } from './copy-feed.ts'
+import type { CopiedFile } from './copy-feed.ts'
+import { exactFormats } from './feed.ts'
+import type { Feed } from './feed.ts'
+import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls } from './read-changes.ts'
+import type { ServerMoment, SourceState } from './read-changes.ts'
+import { removeGone, stageKeys } from './remove-gone.ts'
+import type { ReadFeed } from './remove-gone.ts'
+import { openSession } from './session.ts'
+import type { Session } from './session.ts'
+
+export type PostgresRefresh = {
+  source_id: string
+  name: string
+  address: PostgresAddress
+  feeds: readonly Feed[]
+  /** of rows that name none */
+  currency?: string
+  mode: 'changes' | 'compare' | 'whole'
+  time_out_ms: number
+  compare_ms: number
+}
+
+export type RefreshOutcome = {
+  mode: RefreshView['mode']
+  verdict: ImportVerdict | null
+  rows_read: number
+  notes: string[]
+  refreshed_at: string
+}
+
+/**
+ * Reads what has changed in a shop's database since the last time, in one snapshot of it, and merges it all or nothing;
+ * how far it was read is written in the same transaction. Whatever fails leaves the data as they were.
+ */
+export async function refreshPostgres(
+  context: ImportContext,
+  request: PostgresRefresh,
+): Promise<RefreshOutcome> {
+  const limit = AbortSignal.timeout(request.time_out_ms)
+  const signal = context.signal ? AbortSignal.any([context.signal, limit]) : limit
+  try {
+    const session = await openSession(request.address, { statementMs: request.time_out_ms, signal })
+    try {
+      await session.rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      return await refresh({ ...context, signal }, request, session)
+    } finally {
+      await session.close()
+    }
+  } catch (error) {
+    if (!limit.aborted || context.signal?.aborted) throw error
+    const seconds = Math.round(request.time_out_ms / 1000)
+    const said = `${request.name} was not read within ${seconds} seconds: allow it more time, or add an index; nothing was changed`
+    throw new AppError('source_too_slow', said, { cause: error })
+  }
+}
+
+async function refresh(
+  context: ImportContext,
+  request: PostgresRefresh,
+  session: Session,
+): Promise<RefreshOutcome> {
+  const { warehouse, clock } = context
+  const { source_id, feeds } = request
+  const refreshed_at = clock().toISOString()
+  const before = await readSourceState<SourceState>(warehouse, source_id)
+  const moment = await readMoment(session)
+  const { mode, notes } = decideMode(request, before, moment, clock().getTime())
+  await refuseNulls(session, feeds)
+  const reads: ReadFeed[] = []
+  for (const feed of feeds) reads.push(await whatToRead(session, feed, mode, before))
+  const state: SourceState = {
+    signature: signatureOf(request),
+    marks: await readMarks(session, feeds, moment),
+    ...moment,
+    refreshed_at,
+    compared_at: mode === 'changes' ? (before?.compared_at ?? refreshed_at) : refreshed_at,
+  }
+  const outcome = { mode, notes, refreshed_at }
+  if (mode === 'changes' && reads.every(({ keys }) => keys?.length === 0)) {
+    await warehouse.write([], async (writer) => saveSourceState(writer, source_id, state))
+    return { ...outcome, verdict: null, rows_read: 0 }
+  }
+  const verdict = await importPlans(
+    {
+      ...context,
+      source: {
+        source_id,
+        label: request.name,
+        kind: 'postgres',
+        finish: async (writer, importId) => {
+          const removed = await removeGone(writer, source_id, importId, reads, request.mode === 'whole')
+          await saveSourceState(writer, source_id, state)
+          return removed
+        },
+      },
+    },
+    { currency: request.currency },
+    async (folder, within) => {
+      if (mode === 'compare') await compareAll(session, warehouse, source_id, reads, folder)
+      const copied = await copyAll(session, reads, folder, { signal: context.signal, within })
+      // the shop need not wait for what is done here with its rows
+      await session.rows('COMMIT')
+      await session.close()
+      return async (stage) => {
+        await stageKeys(stage, reads)
+        const plans: FilePlan[] = []
+        for (const { file, feed } of copied) plans.push(planOf(await copiedSource(stage, file), feed))
+        return plans
+      }
+    },
+  )
+  if (verdict.outcome === 'unchanged')
+    await warehouse.write([], async (writer) => saveSourceState(writer, source_id, state))
+  return { ...outcome, verdict, rows_read: verdict.rows_read }
+}
+
+function planOf(source: Awaited<ReturnType<typeof copiedSource>>, { mapping }: Feed): FilePlan {
+  const plan = planFile(source, { ...mapping, ...exactFormats })
+  return { ...plan, layout: 'postgres' }
+}
+
+/** What a refresh does: the first and those after a change of what is read take everything, others what changed. */
+function decideMode(
+  request: PostgresRefresh,
+  before: SourceState | null,
+  moment: ServerMoment,
+  now: number,
+): { mode: RefreshView['mode']; notes: string[] } {
+  if (before === null) return { mode: 'first', notes: [] }
+  if (before.signature !== signatureOf(request)) return { mode: 'whole', notes: ['mapping_changed'] }
+  // a server restored from a copy, or set back, has changes that its marks would hide
+  if (moment.server_time < before.server_time) return { mode: 'whole', notes: ['clock_went_back'] }
+  const passed = BigInt(moment.transaction) - BigInt(before.transaction)
+  if (passed < 0n || passed > 1_500_000_000n) return { mode: 'whole', notes: ['server_was_replaced'] }
+  if (request.mode !== 'changes') return { mode: request.mode, notes: [] }
+  const due = now - Date.parse(before.compared_at) >= request.compare_ms
+  return { mode: due ? 'compare' : 'changes', notes: [] }
+}
+
+async function whatToRead(
+  session: Session,
+  feed: Feed,
+  mode: RefreshView['mode'],
+  before: SourceState | null,
+): Promise<ReadFeed> {
+  const marks = before?.marks[feed.name]
+  const whole =
+    mode === 'first' || mode === 'whole' || feed.key === null || feed.watches.length === 0 || !marks
+  return { feed, keys: whole ? null : await changedKeys(session, feed, marks), present: null }
+}
+
+/** Finds, by all keys, what is gone and what was missed: the missed are read with what changed. */
+async function compareAll(
+  session: Session,
+  warehouse: Warehouse,
+  sourceId: string,
+  reads: ReadFeed[],
+  folder: string,
+): Promise<void> {
+  for (const [index, read] of reads.entries()) {
+    if (read.keys === null || read.feed.key === null) continue
+    read.present = await compareKeys(session, read.feed, join(folder, `keys-${index}.csv`))
+    const missed = await differingKeys(warehouse.reader, sourceId, read.feed, read.present)
+    read.keys = [...new Set([...read.keys, ...missed])]
+  }
+}
+
+async function copyAll(
+  session: Session,
+  reads: readonly ReadFeed[],
+  folder: string,
+  { signal, within }: { signal?: AbortSignal; within: (fraction: number) => void },
+): Promise<{ file: CopiedFile; feed: Feed }[]> {
+  const copied: { file: CopiedFile; feed: Feed }[] = []
+  for (const [index, { feed, keys }] of reads.entries()) {
+    if (keys?.length === 0) continue
+    const { query, header } = await feedQuery(session, feed, keys)
+    const path = join(folder, `feed-${index}.csv`)
+    let bytes = 0
+    const onBytes = (more: number): void => {
+      bytes += more
+      // nobody knows how much there is: half of what is left for each 256 MB
+      within((index + 1 - 0.5 ** (bytes / 2 ** 28)) / reads.length)
+    }
+    const file = await copyToFile(session, query, { path, name: feed.name, header, signal, onBytes })
+    if (file.rows > 0) copied.push({ file, feed })
+  }
+  return copied
+}
+
+function signatureOf({ feeds, currency, address: { host, port, database } }: PostgresRefresh): string {
+  return createHash('sha1').update(JSON.stringify({ feeds, currency, host, port, database })).digest('hex')
+}
