@@ -19,8 +19,8 @@ import { printTable, round } from './measure.ts'
 const beside = (name: string): string => join(import.meta.dirname, name)
 
 /**
- * Every customer model from the warehouse's facts to its predictions kept, through the queue and the threads as a server
- * does it, with somebody asking for /health all the while. Making the shop is not in it, and neither are the backcasts.
+ * Every customer model from the warehouse's facts to its predictions kept, asked for together, through the queue and the
+ * threads as a server does it, with somebody asking for /health all the while. Making the shop is not in it, and neither are the backcasts.
  */
 export async function run({
   json,
@@ -70,40 +70,23 @@ async function trainAll(folder: string) {
   const memory = watchMemory()
   const started = performance.now()
   const cpu = process.cpuUsage()
-  const models: Record<string, unknown>[] = []
-  for (const name of modelNames) {
-    const begun = performance.now()
-    const before = process.cpuUsage()
-    const { job } = await training.enqueue({
-      workspace_id: 'shop',
-      name,
-      actor: { kind: 'bench', user_id: null, name: 'bench' },
-    })
-    const ended = await training.ended(job, 600_000)
-    if (ended?.status !== 'completed') throw new Error(`${name}: ${JSON.stringify(ended?.error)}`)
-    const { model_run } = ended.result as { model_run: ModelRunView }
-    // the first training asks for backcasts: they are another piece of work
-    const { items } = await store.jobs.list({
-      workspace_id: 'shop',
-      kind: `backcast-${name}`,
-      limit: 5,
-      offset: 0,
-    })
-    for (const each of items) {
-      await store.jobs.cancel(each.job_id, 'shop')
-      await training.ended(each, 60_000)
-    }
-    const { state, why, seconds, memory_mb } = model_run
-    models.push({
-      model: name,
-      state,
-      why,
-      whole_s: seconds,
-      with_keeping_s: round((performance.now() - begun) / 1000, 2),
-      cpu_s: cpuSince(before),
-      thread_mb: memory_mb,
-    })
-  }
+  // the first training asks for backcasts: they are another piece of work
+  const unlisten = store.jobs.events.listen(({ job_id, kind, status }) => {
+    if (kind.startsWith('backcast-') && status === 'queued') void store.jobs.cancel(job_id, 'shop')
+  })
+  const actor = { kind: 'bench', user_id: null, name: 'bench' }
+  const models = await Promise.all(
+    modelNames.map(async (name): Promise<Record<string, unknown>> => {
+      const { job } = await training.enqueue({ workspace_id: 'shop', name, actor })
+      const ended = await training.ended(job, 600_000)
+      if (ended?.status !== 'completed') throw new Error(`${name}: ${JSON.stringify(ended?.error)}`)
+      const { model_run } = ended.result as { model_run: ModelRunView }
+      const { state, why, seconds, memory_mb } = model_run
+      const done_s = round((performance.now() - started) / 1000, 2)
+      return { model: name, state, why, whole_s: seconds, done_s, thread_mb: memory_mb }
+    }),
+  )
+  unlisten()
   const seconds = round((performance.now() - started) / 1000, 2)
   const cpu_s = cpuSince(cpu)
   const rss_mb = memory()

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { ModelShelf } from '../answers/model-shelf.ts'
 import { startJobRunner } from '../store/job-runner.ts'
 import type { JobRunner } from '../store/job-runner.ts'
@@ -50,8 +51,8 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
       jobs: store.jobs,
       handlers: trainingHandlers(house),
       worker,
-      // one at a time: whoever asks a question meanwhile has a processor left
-      atOnce: 1,
+      // their threads give way to whoever asks a question meanwhile
+      atOnce: Math.min(2, availableParallelism()),
       onFault: (err, job) => log.error({ err, job_id: job?.job_id, kind: job?.kind }, 'a training failed'),
     })
   }
