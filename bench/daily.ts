@@ -1,5 +1,5 @@
-import { calendarEffects, dayNumber } from '../src/models/calendar-effect.ts'
-import { forecastAccuracy, naiveScale } from '../src/models/forecast-accuracy.ts'
+import { calendarEffects, dayNumber, weekday } from '../src/models/calendar-effect.ts'
+import { coverage, forecastAccuracy, naiveScale } from '../src/models/forecast-accuracy.ts'
 import type { ForecastBands } from '../src/models/forecast-accuracy.ts'
 import { forecastSeries } from '../src/models/forecast-series.ts'
 import type { SeriesForecast } from '../src/models/forecast-series.ts'
@@ -36,7 +36,13 @@ export async function run({ data, json }: BenchOptions): Promise<Record<string, 
   return { rows, speed }
 }
 
-type Made = { actual: number[]; point: number[]; bands: { [K in keyof ForecastBands]: number[] } }
+/** Bands are judged on the days the shop opens: that a closed day sells nothing is no feat. */
+type Made = {
+  actual: number[]
+  point: number[]
+  open: number[]
+  bands: { [K in keyof ForecastBands]: number[] }
+}
 
 function score({ name, start, values, events }: DailySeries, horizon: number): Record<string, unknown> {
   const ours = emptyMade()
@@ -96,13 +102,20 @@ function prophetAlone(
 }
 
 function emptyMade(): Made {
-  return { actual: [], point: [], bands: { lower_80: [], upper_80: [], lower_95: [], upper_95: [] } }
+  return {
+    actual: [],
+    point: [],
+    open: [],
+    bands: { lower_80: [], upper_80: [], lower_95: [], upper_95: [] },
+  }
 }
 
 function keep(made: Made, forecast: SeriesForecast, actual: Float64Array): void {
   for (let h = 0; h < actual.length; h++) {
     made.actual.push(actual[h])
     made.point.push(forecast.point[h])
+    if (forecast.closed_weekdays.includes(weekday(dayNumber(forecast.dates[h])))) continue
+    made.open.push(actual[h])
     made.bands.lower_80.push(forecast.lower_80[h])
     made.bands.upper_80.push(forecast.upper_80[h])
     made.bands.lower_95.push(forecast.lower_95[h])
@@ -111,12 +124,13 @@ function keep(made: Made, forecast: SeriesForecast, actual: Float64Array): void 
 }
 
 function accuracyOf(made: Made, scale: number): ReturnType<typeof forecastAccuracy> {
-  return forecastAccuracy(Float64Array.from(made.actual), Float64Array.from(made.point), scale, {
-    lower_80: Float64Array.from(made.bands.lower_80),
-    upper_80: Float64Array.from(made.bands.upper_80),
-    lower_95: Float64Array.from(made.bands.lower_95),
-    upper_95: Float64Array.from(made.bands.upper_95),
-  })
+  const open = Float64Array.from(made.open)
+  const limit = (name: keyof ForecastBands): Float64Array => Float64Array.from(made.bands[name])
+  return {
+    ...forecastAccuracy(Float64Array.from(made.actual), Float64Array.from(made.point), scale),
+    coverage_80: coverage(open, limit('lower_80'), limit('upper_80')),
+    coverage_95: coverage(open, limit('lower_95'), limit('upper_95')),
+  }
 }
 
 function timeOne(): Record<string, unknown> {

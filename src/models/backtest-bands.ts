@@ -17,7 +17,8 @@ export type BacktestSummary = {
 /** The errors of a column of forecasts over the backtest. */
 export function bandErrors(backtest: Backtest, forecast: Float64Array): BandErrors {
   const error = backtest.actual.map((actual, i) => actual - forecast[i])
-  return { error, forecast, lead: backtest.lead, origin: backtest.origin }
+  const target = backtest.lead.map((lead, i) => backtest.origins[backtest.origin[i]] + lead)
+  return { error, forecast, lead: backtest.lead, origin: backtest.origin, target }
 }
 
 /** Without a backtest: how far values one season apart lie, each an origin of its own. */
@@ -89,6 +90,7 @@ function without(errors: BandErrors, origin: number): BandErrors {
     forecast: errors.forecast.filter(keep),
     lead: errors.lead.filter(keep),
     origin: errors.origin.filter(keep),
+    target: errors.target?.filter(keep),
   }
 }
 

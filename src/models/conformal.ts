@@ -4,7 +4,14 @@ import { studentQuantile } from '../math/student-distribution.ts'
 import type { ForecastBands } from './forecast-accuracy.ts'
 
 /** Errors of past forecasts: actual less forecast, the forecast, how far ahead, and which origin made it. */
-export type BandErrors = { error: Float64Array; forecast: Float64Array; lead: Int32Array; origin: Int32Array }
+export type BandErrors = {
+  error: Float64Array
+  forecast: Float64Array
+  lead: Int32Array
+  origin: Int32Array
+  /** Which value of the series each is the error of: origins that overlap are wrong about the same values. */
+  target?: Int32Array
+}
 
 /**
  * How errors scale: a forecast f made h ahead is off by about (base + growth √h) · |f|^power. Dividing by that makes
@@ -270,7 +277,7 @@ function growthLine(sizes: Float64Array, lead: Int32Array): { base: number; grow
 
 /**
  * What the errors are worth: their number divided by 1 + (k - 1) r, where k errors share an origin and r is how much
- * they go together; overlapping origins count for what they do not share.
+ * they go together, and by how often each value was forecast: overlapping origins are no further evidence.
  */
 function independentErrors(scaled: Float64Array, errors: BandErrors): number {
   const n = scaled.length
@@ -289,7 +296,8 @@ function independentErrors(scaled: Float64Array, errors: BandErrors): number {
   for (const { sum, count } of groups) between += (sum / count) ** 2 / groups.length
   for (let i = 0; i < n; i++) total += scaled[i] ** 2 / n
   const share = total > 0 && size > 1 ? Math.max(0, (between / total - 1 / size) / (1 - 1 / size)) : 0
-  return Math.max(3, n / (1 + (size - 1) * share) - 1)
+  const distinct = errors.target === undefined ? n : new Set(errors.target).size
+  return Math.max(3, distinct / (1 + (size - 1) * share) - 1)
 }
 
 function meanAbsolute(values: Float64Array): number {
