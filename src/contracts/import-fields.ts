@@ -35,10 +35,13 @@ const lineFields = {
   quantity: 'number',
   unit_price: 'number',
   line_total: 'number',
+  line_subtotal: 'number',
   discount: 'number',
   discount_percent: 'number',
   tax: 'number',
   kind: 'text',
+  refunded_quantity: 'number',
+  line_refund: 'number',
 } as const satisfies Record<string, FieldType>
 
 const customerFields = {
@@ -112,6 +115,9 @@ export const importFields = {
 export type ImportField = keyof typeof importFields
 
 const keysOf = (fields: Record<string, FieldType>): ImportField[] => Object.keys(fields) as ImportField[]
+
+/** Columns that say something of an order as a whole, or of who placed it. */
+export const orderLevelFields: readonly ImportField[] = [orderFields, customerFields].flatMap(keysOf)
 
 /** Which columns mean something in which kind of file. */
 export const roleFields: Record<ImportRole, readonly ImportField[]> = {

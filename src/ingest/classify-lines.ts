@@ -12,6 +12,18 @@ function prefixed(column: string, prefix: string | undefined): string {
   return prefix === undefined ? 'false' : `starts_with(upper(${column}), ${literal(prefix)})`
 }
 
+/** A code, or a pattern of LIKE, as a regular expression. */
+function asPattern(code: string): string {
+  return code
+    .split(/(\\[\\%_]|[%_])/)
+    .map((part) => {
+      if (part === '%') return '.*'
+      const plain = part.length === 2 && part.startsWith('\\') ? part.slice(1) : part
+      return plain.replaceAll(/[.*+?^${}()|[\]\\]/g, (sign) => `\\${sign}`)
+    })
+    .join('')
+}
+
 /** Which service a product code stands for, null for a product. Lists are searched in place: IN would become a join. */
 export function codeSql(plan: FilePlan): string {
   const cases = lineKinds.flatMap((kind) => {
@@ -26,8 +38,14 @@ export function codeSql(plan: FilePlan): string {
   })
   // one look tells most products apart from services
   const all = lineKinds.flatMap((kind) => [...(plan.rules.codes?.[kind] ?? []), ...(commonCodes[kind] ?? [])])
-  const any = all.map((code) => code.replaceAll('\\_', '_').replaceAll('%', '.*')).join('|')
-  return `CASE WHEN product IS NULL OR NOT regexp_full_match(product, ${literal(`(?i)(?:${any})`)}) THEN NULL ${cases.join(' ')} END`
+  const any = all.map(asPattern).join('|')
+  const named = has(plan, 'product_name') ? Object.entries(plan.rules.names ?? {}) : []
+  const byCode = `CASE WHEN product IS NULL OR NOT regexp_full_match(product, ${literal(`(?i)(?:${any})`)}) THEN NULL ${cases.join(' ')} END`
+  if (named.length === 0) return byCode
+  const byName = named.map(
+    ([kind, pattern]) => `WHEN regexp_matches(product_name, ${literal(`(?i)${pattern}`)}) THEN '${kind}'`,
+  )
+  return `coalesce(${byCode}, CASE ${byName.join(' ')} END)`
 }
 
 /** The document a row stands on, by its order's id and its own signs. */

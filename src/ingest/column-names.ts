@@ -58,13 +58,17 @@ export const columnNames: Record<ImportField, string> = {
   unit_price:
     'unit_price price unitprice item_price sale_price selling_price lineitem_price item_cost price_each unit_cost_price_sold price_per_unit unit_amount product_price precio precio_unitario precio_unit precio_venta precio_de_venta p_unitario punitario valor_unitario preciounitario price_unit price_paid precio_pagado',
   line_total:
-    'line_total sales_value amount sales line_amount item_total extended_price line_subtotal total_line revenue sales_amount item_subtotal row_total net_amount subtotal_linea total_linea importe_linea monto_linea valor ventas ingreso',
+    'line_total sales_value amount sales line_amount item_total extended_price line_subtotal total_line revenue sales_amount row_total net_amount subtotal_linea total_linea importe_linea monto_linea valor ventas ingreso',
+  line_subtotal: 'item_subtotal line_total_before_discount subtotal_before_discount',
   discount:
     'discount discount_amount line_discount discount_applied item_discount lineitem_discount discount_value retail_disc descuento monto_descuento importe_descuento dcto desc_monto rebaja',
   discount_percent:
     'discount_percent discount_pct discount_percentage discount_rate percent_discount porcentaje_descuento descuento_porcentaje descuento_pct pct_descuento',
   tax: 'tax line_tax item_tax tax_amount vat vat_amount impuesto iva monto_iva importe_iva igv',
   kind: 'kind line_kind line_type',
+  refunded_quantity:
+    'refunded_quantity item_refunded_qty quantity_refunded qty_refunded returned_quantity cantidad_devuelta unidades_devueltas',
+  line_refund: 'line_refund item_refunded item_refund_amount monto_devuelto_linea',
   customer_id:
     'customer_id customerid client_id cliente_id id_cliente customer user_id userid household_id member_id buyer_id account_id customer_number customer_no customer_code customer_unique_id shopper_id codigo_cliente cod_cliente cliente usuario_id id_usuario usuario client rut nit nit_cliente rut_cliente dni cedula documento_cliente',
   customer_name:

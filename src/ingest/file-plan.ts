@@ -2,9 +2,10 @@ import { importFields, roleFields } from '../contracts/import-fields.ts'
 import type { ImportField, ImportRole } from '../contracts/import-fields.ts'
 import type { FileMapping, ImportMapping } from '../contracts/imports.ts'
 import { guessColumns, guessMapping, profileColumns } from './guess-mapping.ts'
-import type { Columns } from './guess-mapping.ts'
-import type { LayoutRules } from './layouts/layout.ts'
-import { layoutNamed, recogniseLayout } from './layouts/recognise-layout.ts'
+import type { ColumnProfile, Columns } from './guess-mapping.ts'
+import type { Layout, LayoutRules } from './layouts/layout.ts'
+import { normalName } from './column-names.ts'
+import { columnsOf, layoutNamed, recogniseLayout } from './layouts/recognise-layout.ts'
 import { detectNumberFormat } from './number-format.ts'
 import type { NumberFormat } from './number-format.ts'
 import { rejected } from './rejection.ts'
@@ -27,6 +28,12 @@ export type FilePlan = {
   /** percentages are written as fractions of one */
   fractions: boolean
   given: { numbers?: NumberFormat; dates?: DateOrder }
+}
+
+/** A column of the file by its normal name, as the engine knows it; null where there is none. */
+export function columnNamed({ source }: Pick<FilePlan, 'source'>, name: string | undefined): string | null {
+  const index = source.header.findIndex((each) => normalName(each) === name)
+  return index < 0 ? null : `c${index + 1}`
 }
 
 /** The filled cells of a field in the sample; a clock in a column of its own is joined to its date. */
@@ -132,15 +139,48 @@ function floatingIds(plan: FilePlan): Set<ImportField> {
   )
 }
 
+/** A layout's columns in this file. One that was renamed is looked for by its name and content; without it the file is refused. */
+function knownColumns(
+  source: Source,
+  layout: Layout,
+  profiles: readonly ColumnProfile[],
+  currency: string | undefined,
+): Columns {
+  const columns = columnsOf(layout, source.header, currency)
+  const missing = (layout.needs ?? []).filter((field) => columns[field] === undefined)
+  if (missing.length === 0) return columns
+  const used = new Set(Object.values(columns))
+  const others = guessColumns(
+    layout.role,
+    profiles.filter(({ name }) => !used.has(name)),
+  )
+  for (const field of missing) {
+    if (others[field] === undefined) {
+      throw rejected(
+        { file: source.file.name },
+        `this is the layout ${layout.name}, but its column "${layout.columns[field]?.[0].replaceAll('_', ' ')}" is missing or renamed: export it again with all columns, or give a mapping`,
+      )
+    }
+    columns[field] = others[field]
+  }
+  return columns
+}
+
 /** Decides what a file is and how it is read: the user's mapping first, then a known platform, then a guess by name and content. */
-export function planFile(source: Source, mapping: ImportMapping | undefined): FilePlan {
+export function planFile(source: Source, mapping: ImportMapping | undefined, currency?: string): FilePlan {
   const given = givenMapping(source.file.name, mapping)
   if (given) checkMapping(source, given)
-  const known = given ? null : recogniseLayout(source.header)
+  const known = given
+    ? null
+    : source.layout === undefined
+      ? recogniseLayout(source.header)
+      : layoutNamed(source.layout)
   const profiles = profileColumns(source.header, source.sample)
   const guess = given || known ? null : guessMapping(source.file.name, profiles)
-  const role = given?.role ?? known?.layout.role ?? guess?.role ?? 'lines'
-  const columns = { ...(given?.columns ?? known?.columns ?? guess?.columns) }
+  const role = given?.role ?? known?.role ?? guess?.role ?? 'lines'
+  const columns = {
+    ...(given?.columns ?? (known ? knownColumns(source, known, profiles, currency) : guess?.columns)),
+  }
   if (guess && role === 'lines' && columns.product_name === undefined) {
     const other = guessColumns(
       'products',
@@ -156,7 +196,7 @@ export function planFile(source: Source, mapping: ImportMapping | undefined): Fi
   }
   const constants = given?.constants ?? {}
   checkComplete(source, role, columns, constants)
-  const layout = known?.layout ?? layoutNamed(given?.layout)
+  const layout = known ?? layoutNamed(given?.layout)
   const plan: FilePlan = {
     source,
     role,

@@ -1,13 +1,14 @@
 import { roleFields } from '../contracts/import-fields.ts'
 import type { FileInspection } from '../contracts/imports.ts'
 import { isAppError } from '../base/errors.ts'
-import type { Stage } from '../warehouse/warehouse.ts'
 import { planFile } from './file-plan.ts'
 import { guessMapping, profileColumns } from './guess-mapping.ts'
 import type { ImportContext, ImportOptions } from './import-context.ts'
+import { platformSources } from './platform-sources.ts'
 import { prepareFiles } from './prepare-files.ts'
-import type { ImportFile, PreparedFile } from './prepared-file.ts'
+import type { ImportFile } from './prepared-file.ts'
 import { readSource } from './read-source.ts'
+import type { Source } from './source.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
 import { mappingOf } from './verdict.ts'
 
@@ -30,17 +31,18 @@ export async function inspectFiles(
       signal: context.signal,
     })
     return await context.warehouse.stage(async (stage) => {
-      const inspected: FileInspection[] = []
-      for (const file of prepared) inspected.push(await inspect(stage, file, options))
-      return inspected
+      const read: Source[] = []
+      for (const file of prepared) read.push(await readSource(stage, file, options))
+      const sources = await platformSources(stage, read)
+      return sources.map((source) => inspect(source, options))
     })
   } finally {
     await closeStaging(stagingFolder)
   }
 }
 
-async function inspect(stage: Stage, file: PreparedFile, options: ImportOptions): Promise<FileInspection> {
-  const source = await readSource(stage, file, options)
+function inspect(source: Source, options: ImportOptions): FileInspection {
+  const { file } = source
   const profiles = profileColumns(source.header, source.sample)
   const about = {
     name: file.name,

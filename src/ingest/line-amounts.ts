@@ -1,3 +1,4 @@
+import { normalName } from './column-names.ts'
 import type { FilePlan } from './file-plan.ts'
 import { has } from './typed-columns.ts'
 
@@ -11,11 +12,22 @@ export function totalSql(plan: FilePlan): string | null {
   return has(plan, 'order_subtotal') ? 'order_subtotal' : null
 }
 
+/** Whether the file's quantities leave out the units that came back. */
+export function unitsLessReturned({ rules, columns }: FilePlan): boolean {
+  return (
+    rules.units_less_returned !== undefined &&
+    normalName(columns.quantity ?? '') === rules.units_less_returned
+  )
+}
+
 /** How many pieces, negative where they came back. */
 export function quantitySql(plan: FilePlan): string {
   // an order without a count of items is one item; a line without a quantity is a fault of the file
+  // nor is a line whose every unit came back
   const blank =
-    plan.role === 'orders' ? 'CASE WHEN coalesce(quantity, 0) = 0 THEN 1 ELSE quantity END' : 'quantity'
+    plan.role === 'orders' || unitsLessReturned(plan)
+      ? 'CASE WHEN coalesce(quantity, 0) = 0 THEN 1 ELSE quantity END'
+      : 'quantity'
   const quantity = has(plan, 'quantity') ? blank : '1'
   if (pricedByUnit(plan) || totalSql(plan) === null) return quantity
   // what was paid back is written as a negative total beside a positive count
@@ -24,6 +36,11 @@ export function quantitySql(plan: FilePlan): string {
 
 function pricedByUnit(plan: FilePlan): boolean {
   return plan.role === 'lines' && has(plan, 'unit_price')
+}
+
+/** The line is given before and after its discount. */
+function twoTotals(plan: FilePlan): boolean {
+  return has(plan, 'line_subtotal') && has(plan, 'line_total')
 }
 
 const gross = 'CAST(q AS DOUBLE) * CAST(price AS DOUBLE)'
@@ -35,12 +52,16 @@ export function priceSql(plan: FilePlan): string {
   if (pricedByUnit(plan))
     return has(plan, 'line_total') ? `coalesce(unit_price, ${byTotal('line_total')})` : 'unit_price'
   if (totalSql(plan) === null) return 'CAST(NULL AS DECIMAL(18,4))'
+  if (twoTotals(plan)) return byTotal('line_subtotal')
   return byTotal(has(plan, 'discount') ? 'total + abs(coalesce(discount, 0)) * sign(total)' : 'total')
 }
 
 /** What was taken off the whole line. */
 export function discountSql(plan: FilePlan): string {
-  if (!pricedByUnit(plan)) return `round(${gross} - CAST(total AS DOUBLE), 4)`
+  if (!pricedByUnit(plan)) {
+    const paid = plan.rules.line_totals_taxed && has(plan, 'tax') ? '(total - coalesce(tax, 0))' : 'total'
+    return `round(${gross} - CAST(${twoTotals(plan) ? paid : 'total'} AS DOUBLE), 4)`
+  }
   if (has(plan, 'discount')) return 'abs(coalesce(discount, 0)) * sign(q)'
   if (has(plan, 'discount_percent')) {
     const share = plan.fractions ? 'discount_percent' : 'discount_percent / 100'

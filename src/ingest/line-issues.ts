@@ -16,6 +16,8 @@ export const issues = [
   'impossible_rate',
   'missing_date',
   'no_rate',
+  'incomplete_order',
+  'known_from_shop',
   'head',
 ]
 
@@ -25,6 +27,11 @@ export function issueSql(plan: FilePlan, latest: string): string {
     [
       has(plan, 'test_order'),
       `list_contains(['true', '1', 'yes', 'si', 'sí', 't', 'y'], lower(t_test_order))`,
+      'test_order',
+    ],
+    [
+      plan.rules.tests !== undefined && has(plan, plan.rules.tests.field),
+      `regexp_matches(t_${plan.rules.tests?.field}, ${literal(`(?i)${plan.rules.tests?.pattern}`)})`,
       'test_order',
     ],
     [has(plan, 'order_id'), `coalesce(order_id, '') = ''`, 'missing_order_id'],

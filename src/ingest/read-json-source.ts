@@ -1,5 +1,6 @@
 import type { Reader } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
+import { isGa4 } from './layouts/ga4.ts'
 import { literal } from './literal.ts'
 import type { PreparedFile } from './prepared-file.ts'
 import { sampleOf } from './read-source.ts'
@@ -20,7 +21,7 @@ const lineLists = [
 ]
 
 /** The plain values of a struct, one path each; lists inside are kept as their text. */
-function flatten(prefix: string, sql: string, type: string): Path[] {
+export function flatten(prefix: string, sql: string, type: string): Path[] {
   const fields = structFields(type)
   if (fields === null) return [{ name: prefix, sql: `(${sql} ->> '$')` }]
   return fields.flatMap(({ name, type }) =>
@@ -76,8 +77,10 @@ export async function readJsonSource(db: Reader, file: PreparedFile): Promise<So
   }
   const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
   const columns = described.map(({ column_name }) => `${literal(column_name)}: 'JSON'`).join(', ')
+  const events = isGa4(new Set(described.map(({ column_name }) => column_name)))
   const list = described.find(
     ({ column_name, column_type }) =>
+      !events &&
       lineLists.includes(column_name.toLowerCase()) &&
       column_type.startsWith('STRUCT(') &&
       column_type.endsWith(')[]'),

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { raw } from '../warehouse/sql.ts'
 import type { Reader } from '../warehouse/reader.ts'
 import { readCsvSource } from './read-csv-source.ts'
-import { readJsonSource } from './read-json-source.ts'
+import { flatten, readJsonSource } from './read-json-source.ts'
 import { literal } from './literal.ts'
 import type { PreparedFile } from './prepared-file.ts'
 import { rejected } from './rejection.ts'
@@ -26,13 +26,17 @@ export async function readSource(db: Reader, file: PreparedFile, options: Source
 }
 
 async function readParquetSource(db: Reader, file: PreparedFile): Promise<Source> {
-  const columns = await db.rows<{ column_name: string }>(
-    raw(`SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(${literal(file.path)}))`),
+  const columns = await db.rows<{ column_name: string; column_type: string }>(
+    raw(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${literal(file.path)}))`),
   )
-  const header = columns.map(({ column_name }) => column_name)
-  const select = header.map(
-    (name, index) => `nullif(CAST("${name.replaceAll('"', '""')}" AS VARCHAR), '') AS c${index + 1}`,
-  )
+  const paths = columns.flatMap(({ column_name, column_type }) => {
+    const column = `"${column_name.replaceAll('"', '""')}"`
+    if (!column_type.startsWith('STRUCT(')) return [{ name: column_name, sql: `CAST(${column} AS VARCHAR)` }]
+    // records become columns of their own, lists of records their JSON
+    return flatten(column_name, `to_json(${column})`, column_type)
+  })
+  const header = paths.map(({ name }) => name)
+  const select = paths.map(({ sql }, index) => `nullif(${sql}, '') AS c${index + 1}`)
   const from = `(SELECT ${select.join(', ')} FROM read_parquet(${literal(file.path)}))`
   const sample = await sampleOf(db, from, header.length)
   if (sample.length === 0) throw rejected({ file: file.name }, 'the file has columns but no rows')

@@ -94,7 +94,6 @@ export async function readyOrders(
         CASE WHEN ${[cancelled, ...anyCancelled].join(' OR ')} THEN 'cancelled' ELSE ${state} END AS state,
         f.currency, ${foreign ? 'r.rate' : 'CAST(1 AS DOUBLE)'} AS exchange_rate,
         ${plainAttributes.map((name) => `TRY_CAST(${has(name) ? `f.${name}` : 'NULL'} AS ${typeOf(name)}) AS ${name}`).join(', ')}
-        ${has('refunded_amount') ? ', f.refunded_amount' : ''}
       FROM orders_found AS f ${foreign ? 'JOIN order_rates AS r ON r.ordinal = f.ordinal' : ''}
         ${shift ? "LEFT JOIN zone_shifts AS z ON z.hour = date_trunc('hour', f.local_at)" : ''}`),
   )

@@ -14,9 +14,11 @@ export type Source = {
   sheet: string | null
   /** the workbook's sheets, to choose from */
   sheets: string[]
-  /** the lines, in the user's counting, on which rows begin; rows count from 0 */
+  /** the layout of rows that were made of a platform's file, which has others */
+  layout?: string
   /** fails when the engine read another number of rows than the file has */
   checkCount: (rows: number) => Promise<void>
+  /** the lines, in the user's counting, on which rows begin; rows count from 0 */
   linesOf: (rows: readonly number[]) => Promise<Map<number, number>>
 }
 

@@ -3,13 +3,15 @@ import type { Writer } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
 import { detectFormats } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
+import { shareGiftCards } from './gift-cards.ts'
 import { literal } from './literal.ts'
 import { numberScattered } from './merge-orders.ts'
 import { stagePartyFile } from './stage-party-file.ts'
 import { readyOrders } from './ready-orders.ts'
 import { stateSql } from './status-words.ts'
 import type { Party } from './stage-parties.ts'
-import { spreadAmounts } from './spread-amounts.ts'
+import { settleAmounts } from './settle-amounts.ts'
+import type { AmountNotes } from './settle-amounts.ts'
 import { priceFields } from './line-issues.ts'
 import { stageLines } from './stage-lines.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
@@ -50,6 +52,8 @@ export type Staged = {
   parties: readonly Party[]
   /** words for an order's state that are not known */
   unknownStatuses: string[]
+  /** orders whose amounts were read by more than their columns */
+  amounts: AmountNotes
 }
 
 const hardFields: Record<string, (plan: FilePlan) => ImportField | undefined> = {
@@ -127,11 +131,13 @@ export async function stageFiles(
   const offsets: number[] = []
   let kept: ImportField[] = []
   let unknownStatuses: string[] = []
+  let amounts: AmountNotes = { taxes_included: 0, paid_back: 0 }
   const customers = narrowParty(customerParty, plans)
   const products = narrowParty(productParty, plans)
   await createFound(stage, customers)
   await createFound(stage, products)
   if (linePlans.length > 0) {
+    await shareGiftCards(stage, plans)
     const read = await readLines(stage, linePlans, settings)
     kept = read.kept
     let before = 0
@@ -148,10 +154,13 @@ export async function stageFiles(
     if (lineFiles.length > 0 && orderFiles.length > 0) await completeByHeads(stage, kept)
     step(0.75)
     await completeByWarehouse(stage, settings.zone)
+    amounts = await settleAmounts(stage, kept, linePlans)
     await readyOrders(stage, kept, settings)
     step(0.85)
-    await numberScattered(stage)
-    await spreadAmounts(stage, kept)
+    await numberScattered(
+      stage,
+      kept.includes('transaction_id') && linePlans.every(({ layout }) => layout === 'postgres'),
+    )
     await findCustomersOfOrders(stage, customers, kept)
     await findProductsOfLines(stage, products, kept)
     unknownStatuses = await findUnknownStatuses(stage, kept)
@@ -182,6 +191,7 @@ export async function stageFiles(
     others,
     parties: [customers, products],
     unknownStatuses,
+    amounts,
   }
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { importFields, roleFields } from '../contracts/import-fields.ts'
+import { importFields, orderLevelFields, roleFields } from '../contracts/import-fields.ts'
 import type { ImportField } from '../contracts/import-fields.ts'
 import { lineKinds } from '../contracts/words.ts'
 import type { Writer } from '../warehouse/reader.ts'
@@ -8,7 +8,7 @@ import { codeSql, documents, documentSql, kindSql } from './classify-lines.ts'
 import { discountSql, priceSql, quantitySql, totalSql } from './line-amounts.ts'
 import { issues, issueSql, issueValueSql } from './line-issues.ts'
 import { literal } from './literal.ts'
-import { cellSql, fieldSql, fieldTypes, has } from './typed-columns.ts'
+import { cellSql, fieldSql, fieldTypes, has, knownBySql } from './typed-columns.ts'
 
 /** What the lines of all files are read with. */
 export type LineOptions = {
@@ -37,7 +37,18 @@ const consumed = new Set<ImportField>([
   'product_id',
   'order_id',
   'tax',
+  'line_subtotal',
 ])
+
+/** Kept only where they decide what was taken off, how tax is meant, or how much of it all was paid back. */
+const totals = new Set<ImportField>(['order_total', 'order_subtotal'])
+
+function totalsDecide(plan: FilePlan): boolean {
+  const { subtotal, taxes } = plan.rules
+  return subtotal !== undefined || taxes !== undefined || has(plan, 'refunded_amount')
+}
+
+const orderLevel = new Set<ImportField>(orderLevelFields)
 
 /** Few words over many rows: one byte each in the staged table instead of sixteen. */
 function short(column: string, words: readonly string[]): string {
@@ -47,7 +58,11 @@ function short(column: string, words: readonly string[]): string {
 /** The columns that a staged row keeps as they were read. */
 export function keptFields(plans: readonly FilePlan[]): ImportField[] {
   const fields = [...new Set(plans.flatMap((plan) => roleFields[plan.role]))]
-  return fields.filter((field) => !consumed.has(field) && plans.some((plan) => has(plan, field)))
+  return fields.filter(
+    (field) =>
+      plans.some((plan) => has(plan, field) && (!totals.has(field) || totalsDecide(plan))) &&
+      (!consumed.has(field) || totals.has(field)),
+  )
 }
 
 function firstOf(plan: FilePlan, fields: readonly ImportField[], none: string): string {
@@ -71,18 +86,21 @@ export function lineSelect(
   const typed = mapped.map(
     (field) => `${fieldSql(plan, field, options.zone)} AS ${field === 'ordered_at' ? 'local_at' : field}`,
   )
-  const customer = has(plan, 'customer_id')
-    ? 'customer_id'
-    : has(plan, 'email')
-      ? 'lower(trim(email))'
-      : firstOf(plan, ['phone', 'customer_name'], none)
+  const customer = plan.rules.known_by
+    ? knownBySql(plan)
+    : has(plan, 'customer_id')
+      ? 'customer_id'
+      : has(plan, 'email')
+        ? 'lower(trim(email))'
+        : firstOf(plan, ['phone', 'customer_name'], none)
   const product = plan.role === 'orders' ? none : firstOf(plan, ['product_id', 'product_name'], none)
   const currency = has(plan, 'currency')
     ? `coalesce(upper(trim(currency)), ${literal(options.currency)})`
     : literal(options.currency)
   const levels = [
-    `SELECT hash(${plan.source.header.map((_, index) => `c${index + 1}`).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${plan.source.from}`,
-    `SELECT row_hash, ${mapped.map((field) => `t_${field}`).join(', ')}, ${typed.join(', ')}`,
+    `SELECT ${plan.rules.fill_down ? 'row_number() OVER () AS row_at,' : ''} hash(${plan.source.header.map((_, index) => `c${index + 1}`).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${plan.source.from}`,
+    ...(plan.rules.fill_down ? filledDown(mapped) : []),
+    `SELECT row_hash, ${plan.rules.fill_down ? 'row_at,' : ''} ${mapped.map((field) => `t_${field}`).join(', ')}, ${typed.join(', ')}`,
     `SELECT *, TRY_CAST(${totalSql(plan) ?? 'NULL'} AS DECIMAL(18,4)) AS total, ${customer} AS customer, ${product} AS product,
       ${currency} AS money ${has(plan, 'order_id') ? '' : `, ${none} AS order_id`}
       ${has(plan, 'ordered_at') ? '' : ', CAST(NULL AS TIMESTAMP) AS local_at'}`,
@@ -103,7 +121,20 @@ export function lineSelect(
     line_discount AS discount, ${has(plan, 'tax') ? 'tax' : 'CAST(NULL AS TINYINT)'} AS tax,
     ${has(plan, 'currency') ? 'money' : short('money', [options.currency])} AS currency,
     ${short('document', documents)} AS document, ${short('line_kind', lineKinds)} AS kind, ${short('issue', issues)} AS issue,
-    ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query})`
+    ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query}) ${plan.rules.fill_down ? 'ORDER BY row_at' : ''}`
+}
+
+/** Repeats on every row of an order what stands on its first, so that no row is read by other rules than its order. */
+function filledDown(mapped: readonly ImportField[]): string[] {
+  if (!mapped.includes('order_id')) return []
+  const ofOrder = mapped.filter((field) => field !== 'order_id' && orderLevel.has(field))
+  const filled = ofOrder.map(
+    (field) => `coalesce(t_${field}, any_value(t_${field}) OVER (PARTITION BY t_order_id)) AS t_${field}`,
+  )
+  return [
+    `SELECT * REPLACE (last_value(nullif(trim(t_order_id), '') IGNORE NULLS) OVER (ORDER BY row_at) AS t_order_id)`,
+    ...(filled.length === 0 ? [] : [`SELECT * REPLACE (${filled.join(', ')})`]),
+  ]
 }
 
 /** Reads the rows of all files of lines into the temporary table `lines`, in the order of the files. */

@@ -20,6 +20,8 @@ const orderFields: readonly ImportField[] = [
   'order_discount',
   'order_tax',
   'refunded_amount',
+  'order_total',
+  'order_subtotal',
   'customer_name',
   'first_name',
   'last_name',

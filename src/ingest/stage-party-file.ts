@@ -2,22 +2,50 @@ import { roleFields } from '../contracts/import-fields.ts'
 import type { ImportField } from '../contracts/import-fields.ts'
 import type { Writer } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
+import { columnNamed } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
+import { literal } from './literal.ts'
 import type { Party } from './stage-parties.ts'
-import { cellSql, fieldSql, has } from './typed-columns.ts'
+import { cellSql, fieldSql, has, knownBySql } from './typed-columns.ts'
 
 /** What a product's first row says for the rows of its variants below it. */
 const filledDown: readonly ImportField[] = ['product_name', 'category', 'brand', 'description']
 
 function typedSql(plan: FilePlan, field: ImportField, zone: string): string {
   const value = fieldSql(plan, field, zone)
+  if (parentOf(plan) !== null && variantsLack.includes(field))
+    return `coalesce(${value}, CASE WHEN t_parent IS NOT NULL THEN last_value(CASE WHEN t_parent IS NULL THEN ${value} END IGNORE NULLS) OVER (ORDER BY row_no) END) AS ${field}`
   return plan.rules.fill_down && filledDown.includes(field)
     ? `last_value(${value} IGNORE NULLS) OVER (ORDER BY row_no) AS ${field}`
     : `${value} AS ${field}`
 }
 
+/** What stands only on the product of which a row is a variant. */
+const variantsLack: readonly ImportField[] = ['category', 'brand', 'description']
+
+function parentOf(plan: FilePlan): string | null {
+  return (
+    (plan.rules.parent ?? []).map((name) => columnNamed(plan, name)).find((cell) => cell !== null) ?? null
+  )
+}
+
+/** What platforms write where a product has no variants. */
+const noVariant = ['Default Title', 'Default', 'Default variant', 'Default Variant']
+
+/** What tells a row's variant apart from its siblings, as the platform's orders name it: `S / Red`; null where nothing does. */
+function variantSql(plan: FilePlan): string | null {
+  const cells = (plan.rules.variant ?? []).flatMap((name) => columnNamed(plan, name) ?? [])
+  if (cells.length === 0) return null
+  const values = cells.map(
+    (cell) =>
+      `CASE WHEN trim(${cell}) NOT IN (${noVariant.map(literal).join(', ')}) THEN replace(trim(${cell}), '|', ' / ') END`,
+  )
+  return `nullif(concat_ws(' / ', ${values.join(', ')}), '')`
+}
+
 /** What a row is known by: its id, a customer's email, a product's name where it has no code. */
 function idSql(party: Party, plan: FilePlan): string {
+  if (party.table === 'customers' && plan.rules.known_by) return knownBySql(plan)
   const fields: ImportField[] =
     party.table === 'customers' ? ['customer_id', 'email'] : ['product_id', 'product_name']
   const there = fields.filter((field) => has(plan, field))
@@ -65,15 +93,19 @@ export async function stagePartyFile(
   const mapped = roleFields[plan.role].filter((field) => has(plan, field))
   const values = valuesOf(party, plan)
   const table = `${party.table}_rows_${fileNumber}`
+  const variant = has(plan, 'product_name') ? variantSql(plan) : null
+  const parent = parentOf(plan)
   const whole = plan.source.header.map((_, index) => `c${index + 1}`).join(', ')
   const issue = continues(plan) ? 'NULL' : `CASE WHEN id IS NULL THEN 'missing_${party.id}' END`
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE ${table} AS
       SELECT row_no, CAST(${issue} AS VARCHAR) AS issue, id, row_hash ${values.map(([column, value]) => `, ${value} AS ${column}`).join('')}
       FROM (SELECT *, ${idSql(party, plan)} AS id
-      FROM (SELECT row_no, row_hash, ${mapped.map((field) => typedSql(plan, field, zone)).join(', ')}
+      FROM (SELECT * ${variant === null ? '' : `REPLACE (concat_ws(' - ', product_name, t_variant) AS product_name)`}
+      FROM (SELECT row_no, row_hash, ${variant === null ? '' : 't_variant,'} ${mapped.map((field) => typedSql(plan, field, zone)).join(', ')}
       FROM (SELECT row_number() OVER () - 1 AS row_no, hash(${whole}) AS row_hash,
-        ${mapped.map((field) => `${cellSql(plan, field)} AS t_${field}`).join(', ')} FROM ${plan.source.from})))`),
+        ${variant === null ? '' : `${variant} AS t_variant,`} ${parent === null ? '' : `nullif(trim(${parent}), '') AS t_parent,`}
+        ${mapped.map((field) => `${cellSql(plan, field)} AS t_${field}`).join(', ')} FROM ${plan.source.from}))))`),
   )
   await stage.run(
     raw(`INSERT INTO ${party.table}_found (source, place, ${party.id} ${values.map(([column]) => `, ${column}`).join('')})

@@ -20,6 +20,58 @@ export function cellSql(plan: FilePlan, field: ImportField): string {
   return constant === undefined ? cell : `coalesce(${cell}, ${literal(constant)})`
 }
 
+/** What a customer is known by, where the platform's exports agree on it: the first that the row has. */
+export function knownBySql(plan: FilePlan): string {
+  const there = (plan.rules.known_by ?? []).filter((field) => has(plan, field))
+  const values = there.map((field) => {
+    if (field === 'email') return "nullif(lower(trim(email)), '')"
+    // a guest's number is 0 where every customer has one
+    return field === 'customer_id' ? "nullif(customer_id, '0')" : `nullif(trim(${field}), '')`
+  })
+  return `coalesce(${[...values, 'CAST(NULL AS VARCHAR)'].join(', ')})`
+}
+
+/** Currencies whose smallest unit is not the hundredth of them. */
+const wholeCurrencies = [
+  'BIF',
+  'CLP',
+  'DJF',
+  'GNF',
+  'ISK',
+  'JPY',
+  'KMF',
+  'KRW',
+  'PYG',
+  'RWF',
+  'UGX',
+  'VND',
+  'VUV',
+  'XAF',
+  'XOF',
+  'XPF',
+]
+
+const moneyFields = new Set<ImportField>([
+  'order_total',
+  'order_subtotal',
+  'order_discount',
+  'order_tax',
+  'refunded_amount',
+  'shipping_cost',
+  'unit_price',
+  'line_total',
+  'line_subtotal',
+  'discount',
+  'tax',
+  'line_refund',
+])
+
+/** An amount given in the currency's smallest unit, as an amount of the currency. */
+function fromMinorUnits(plan: FilePlan, amount: string): string {
+  const currency = has(plan, 'currency') ? 'upper(trim(t_currency))' : "''"
+  return `CAST(${amount} / CASE WHEN ${currency} IN (${wholeCurrencies.map(literal).join(', ')}) THEN 1 ELSE 100 END AS ${fieldTypes.number})`
+}
+
 /** An apostrophe that an export put before = + - @ tab or return is taken away again. */
 function unguarded(cell: string): string {
   return `CASE WHEN starts_with(${cell}, '''') AND regexp_matches(${cell}, '^''+[=+@\\t\\r-]') THEN substr(${cell}, 2) ELSE ${cell} END`
@@ -47,7 +99,9 @@ export function fieldSql(plan: FilePlan, field: ImportField, zone: string): stri
     case 'id':
       return `nullif(trim(${plan.floating.has(field) ? withoutFraction(cell) : unguarded(cell)}), '')`
     case 'number':
-      return numberSql(cell, plan.numbers[field] ?? { decimal: '.', thousands: '' }, fieldTypes.number)
+      return plan.rules.minor_units && moneyFields.has(field)
+        ? fromMinorUnits(plan, numberOf(plan, field, cell))
+        : numberOf(plan, field, cell)
     case 'time':
     case 'day':
       return timeFieldSql(plan, field, zone, cell)
@@ -56,6 +110,10 @@ export function fieldSql(plan: FilePlan, field: ImportField, zone: string): stri
     default:
       return unguarded(cell)
   }
+}
+
+function numberOf(plan: FilePlan, field: ImportField, cell: string): string {
+  return numberSql(cell, plan.numbers[field] ?? { decimal: '.', thousands: '' }, fieldTypes.number)
 }
 
 function timeFieldSql(plan: FilePlan, field: ImportField, zone: string, cell: string): string {

@@ -389,7 +389,7 @@ p1,tee,,,,,,v2,M,TEE-M,19,21,M
       expected: [
         {
           product_id: 'TEE-S',
-          product_name: 'Tee',
+          product_name: 'Tee - S',
           category: 'shirts',
           subcategory: 'cotton',
           brand: null,
@@ -398,7 +398,7 @@ p1,tee,,,,,,v2,M,TEE-M,19,21,M
         },
         {
           product_id: 'TEE-M',
-          product_name: 'Tee',
+          product_name: 'Tee - M',
           category: 'shirts',
           subcategory: null,
           brand: null,
@@ -416,7 +416,7 @@ Laptop,laptop,Fast,l.jpg|m.jpg,category:Electronics|brand:Apple,size,13 inch,L13
       expected: [
         {
           product_id: 'L13',
-          product_name: 'Laptop',
+          product_name: 'Laptop - 13 inch',
           category: 'Electronics',
           subcategory: null,
           brand: 'Apple',
@@ -425,7 +425,7 @@ Laptop,laptop,Fast,l.jpg|m.jpg,category:Electronics|brand:Apple,size,13 inch,L13
         },
         {
           product_id: 'L15',
-          product_name: 'Laptop',
+          product_name: 'Laptop - 15 inch',
           category: 'Electronics',
           subcategory: null,
           brand: 'Apple',

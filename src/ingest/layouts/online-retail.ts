@@ -1,3 +1,4 @@
+import { atLeast } from './layout.ts'
 import type { Layout } from './layout.ts'
 
 /**
@@ -10,8 +11,7 @@ export const onlineRetail: Layout = {
   recognise: (names) =>
     (names.has('invoice_no') || names.has('invoice')) &&
     names.has('stock_code') &&
-    names.has('quantity') &&
-    names.has('invoice_date'),
+    atLeast(2, 'quantity', 'invoice_date', 'unit_price', 'description')(names),
   columns: {
     order_id: ['invoice_no', 'invoice'],
     product_id: ['stock_code'],
@@ -22,6 +22,7 @@ export const onlineRetail: Layout = {
     customer_id: ['customer_id'],
     country: ['country'],
   },
+  needs: ['order_id', 'ordered_at', 'quantity', 'unit_price'],
   rules: {
     credit_prefix: 'C',
     adjustment_prefix: 'A',

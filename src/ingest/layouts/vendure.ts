@@ -16,5 +16,10 @@ export const vendureProducts: Layout = {
     images: ['assets'],
     description: ['description'],
   },
-  rules: { fill_down: true, extract: { category: 'category:([^|]+)', brand: 'brand:([^|]+)' } },
+  needs: ['product_name'],
+  rules: {
+    fill_down: true,
+    variant: ['option_values'],
+    extract: { category: 'category:([^|]+)', brand: 'brand:([^|]+)' },
+  },
 }
