@@ -33,7 +33,8 @@ export type JobRunner = {
   stop: () => Promise<void>
 }
 
-const progressEveryMs = 250
+// each is a commit, and a commit waits for the disk
+const progressEveryMs = 1000
 
 /** Takes jobs from the queue and does them, for as long as it is not stopped. */
 export function startJobRunner(options: JobRunnerOptions): JobRunner {
