@@ -94,6 +94,22 @@ const migrations: readonly Migration[] = [
       'CREATE INDEX ledger_entries_by_run ON ledger_entries (run_id)',
     ],
   },
+  {
+    version: 3,
+    statements: [
+      `CREATE TABLE sources (
+        source_id TEXT PRIMARY KEY, workspace_id TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE, name TEXT NOT NULL,
+        kind TEXT NOT NULL, spec TEXT NOT NULL, secret TEXT, schedule TEXT, paused INTEGER NOT NULL, created_by TEXT,
+        created_at TEXT NOT NULL, updated_at TEXT NOT NULL, last_write_back TEXT, quiet_told_at TEXT)`,
+      'CREATE INDEX sources_by_workspace ON sources (workspace_id)',
+      `CREATE TABLE source_refreshes (
+        refresh_id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources ON DELETE CASCADE,
+        workspace_id TEXT NOT NULL, job_id TEXT, started_at TEXT NOT NULL, finished_at TEXT, outcome TEXT NOT NULL,
+        mode TEXT NOT NULL, rows_read BIGINT NOT NULL, rows_set_aside BIGINT NOT NULL, quality TEXT, import_id TEXT,
+        changes TEXT, notes TEXT NOT NULL, error TEXT)`,
+      'CREATE INDEX source_refreshes_by_source ON source_refreshes (source_id, refresh_id)',
+    ],
+  },
 ]
 
 /** Brings a database to the newest version, each step in a transaction of its own. */

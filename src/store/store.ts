@@ -21,7 +21,10 @@ import { migrateStore } from './migrations.ts'
 import { createModelRuns } from './model-runs.ts'
 import { createPreferences } from './preferences.ts'
 import { createSessions } from './sessions.ts'
+import { createSecretBox } from './secret-box.ts'
+import type { SecretBox } from './secret-box.ts'
 import { createSettings } from './settings.ts'
+import { createSources } from './sources.ts'
 import { insideTransaction, sqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 import { createUsers } from './users.ts'
@@ -48,6 +51,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   const bytes = options.randomBytes ?? randomBytes
   const db = new Kysely<Tables>({ dialect: sqliteDialect(openDatabase(path)) })
   const events = createJobEvents(onListenerError)
+  const box = createSecretBox(path)
   const shared = { clock, newId: createIds(clock, bytes), newToken: createTokens(bytes) }
   try {
     await migrateStore(db)
@@ -59,7 +63,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   const inside = (trx: Kysely<Tables>, later: (() => void)[]): Store => {
     const connection = { ...shared, db: trx, afterCommit: (each: () => void) => void later.push(each) }
     const joined: Store = {
-      ...createSubjects(connection, events),
+      ...createSubjects(connection, events, box),
       clock,
       transaction: async (work) => work(joined),
       close,
@@ -67,7 +71,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     return joined
   }
   return {
-    ...createSubjects({ ...shared, db, afterCommit: (work) => work() }, events),
+    ...createSubjects({ ...shared, db, afterCommit: (work) => work() }, events, box),
     clock,
     close,
     transaction: async (work) => {
@@ -90,7 +94,7 @@ function openDatabase(path: string): DatabaseSync {
   return database
 }
 
-function createSubjects(connection: StoreConnection, events: JobEvents) {
+function createSubjects(connection: StoreConnection, events: JobEvents, box: SecretBox) {
   return {
     users: createUsers(connection),
     workspaces: createWorkspaces(connection),
@@ -107,5 +111,6 @@ function createSubjects(connection: StoreConnection, events: JobEvents) {
     preferences: createPreferences(connection),
     modelRuns: createModelRuns(connection),
     ledger: createLedger(connection),
+    sources: createSources(connection, box),
   }
 }

@@ -21,6 +21,8 @@ export type Tables = {
   user_preferences: { user_id: string; language: string | null; theme: string | null }
   model_runs: ModelRunRow
   ledger_entries: LedgerRow
+  sources: SourceRow
+  source_refreshes: RefreshRow
 }
 
 export type UserRow = {
@@ -199,4 +201,39 @@ export type LedgerRow = {
   naive_error: number | null
   detail: string | null
   scored_at: string | null
+}
+
+export type SourceRow = {
+  source_id: string
+  workspace_id: string
+  name: string
+  kind: string
+  spec: string
+  /** sealed by the key that lies beside the store */
+  secret: string | null
+  schedule: string | null
+  paused: number
+  created_by: string | null
+  created_at: string
+  updated_at: string
+  last_write_back: string | null
+  quiet_told_at: string | null
+}
+
+export type RefreshRow = {
+  refresh_id: string
+  source_id: string
+  workspace_id: string
+  job_id: string | null
+  started_at: string
+  finished_at: string | null
+  outcome: 'running' | 'loaded' | 'unchanged' | 'failed' | 'stopped'
+  mode: 'first' | 'changes' | 'compare' | 'whole'
+  rows_read: number
+  rows_set_aside: number
+  quality: 'good' | 'usable' | 'poor' | null
+  import_id: string | null
+  changes: string | null
+  notes: string
+  error: string | null
 }
