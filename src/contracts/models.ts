@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The models of a shop, in the order they are trained. */
-export const modelNames = ['customer-segmentation', 'customer-value', 'churn'] as const
+export const modelNames = ['customer-segmentation', 'customer-value', 'churn', 'sales-forecast'] as const
 export type ModelName = (typeof modelNames)[number]
 
 type Words = { en: string; es: string }
@@ -38,6 +38,17 @@ export const modelCards: Readonly<
     naive_rule: {
       en: 'who has not bought for more than a certain number of days is gone',
       es: 'quien no compra desde hace más de cierto número de días se fue',
+    },
+  },
+  'sales-forecast': {
+    title: { en: 'Sales forecast', es: 'Pronóstico de ventas' },
+    purpose: {
+      en: 'Says what the whole shop will sell on each of the next 90 days, and how sure that is',
+      es: 'Dice cuánto venderá toda la tienda en cada uno de los próximos 90 días, y con qué seguridad',
+    },
+    naive_rule: {
+      en: 'each day sells what the same weekday of last week sold',
+      es: 'cada día vende lo que vendió el mismo día de la semana pasada',
     },
   },
 }
@@ -92,7 +103,8 @@ const bin = z.object({
 export const backtest = z.object({
   day: z.string().describe('the day it pretended to be'),
   horizon_days: z.number(),
-  customers: z.number().describe('whom it was tried on'),
+  customers: z.number().optional().describe('whom it was tried on, of models of customers'),
+  periods: z.number().optional().describe('how many days were forecast, of forecasts'),
   criterion: z.string().describe('the figure that decided'),
   candidates: z.array(z.object({ name: z.string(), served: z.boolean(), figures })),
   calibration: z.array(bin),

@@ -79,7 +79,7 @@ async function stageRun(
   fitted: FittedModel,
   run: Kept,
 ): Promise<void> {
-  if (!run.backcast) {
+  if (!run.backcast || (run.issues && model.issue !== undefined)) {
     await stage.run(raw(`CREATE TEMP TABLE staged_run (${model.staged})`))
     await stage.append('main', 'staged_run', fitted.columns)
   }
@@ -108,6 +108,7 @@ async function merge(writer: Writer, model: ModelDeclaration, fitted: FittedRun,
     await writer.run(sql`INSERT INTO predictions.served VALUES (${model.name}, ${run.run_id}, CAST(${run.as_of} AS DATE),
       ${JSON.stringify(fitted.summary)})`)
   }
+  if (run.issues && model.issue !== undefined) await writer.run(model.issue(run.run_id, run.as_of))
   if (run.issues && fitted.issued !== null) {
     await writer.run(sql`INSERT INTO predictions.issued_customers
       SELECT ${run.run_id}, ${model.name}, CAST(${run.as_of} AS DATE), CAST(${isoDay(fitted.issued.due_day)} AS DATE),

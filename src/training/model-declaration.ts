@@ -35,6 +35,8 @@ export type ModelDeclaration = {
   table: string
   staged: string
   fill: (fitted: FittedModel) => Sql
+  /** what of the staged rows is kept as it was issued, where the ledger is scored from that */
+  issue?: (run: string, asOf: string) => Sql
   /** how what was foretold is scored; null for a model that foretells nothing */
   ledger: Ledgered | null
 }

@@ -3,9 +3,10 @@ import { churn } from './churn.ts'
 import { customerSegmentation } from './customer-segmentation.ts'
 import { customerValue } from './customer-value.ts'
 import type { ModelDeclaration } from './model-declaration.ts'
+import { salesForecast } from './sales-forecast.ts'
 
 /** Every model, in the order it is trained. */
-export const models: readonly ModelDeclaration[] = [customerSegmentation, customerValue, churn]
+export const models: readonly ModelDeclaration[] = [customerSegmentation, customerValue, churn, salesForecast]
 
 export function modelNamed(name: ModelName): ModelDeclaration {
   const found = models.find((model) => model.name === name)

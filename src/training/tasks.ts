@@ -1,6 +1,7 @@
 import { decomposeSales, forecastSales } from '../models/sales-forecast.ts'
 import { fitChurnRun } from './fit-churn-run.ts'
 import { fitClusters } from './fit-clusters.ts'
+import { fitSalesRun } from './fit-sales-run.ts'
 import { fitSegmentation } from './fit-segmentation.ts'
 import { fitValueRun } from './fit-value-run.ts'
 
@@ -12,6 +13,7 @@ export const tasks = {
   'customer-value': fitValueRun,
   churn: fitChurnRun,
   clusters: fitClusters,
+  'sales-forecast': fitSalesRun,
   'forecast-sales': forecastSales,
   'decompose-sales': decomposeSales,
 } as const

@@ -115,4 +115,17 @@ export const migrations: Migration[] = [
       'CREATE TABLE facts.source_states (source_id VARCHAR NOT NULL, state VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)',
     ],
   },
+  {
+    version: 6,
+    statements: [
+      // the days to come of the run that is served, and those of each run that was issued, to be held against what came
+      `CREATE TABLE predictions.sales_forecast (
+        metric VARCHAR NOT NULL, day DATE NOT NULL, value DOUBLE NOT NULL, lower_80 DOUBLE NOT NULL,
+        upper_80 DOUBLE NOT NULL, lower_95 DOUBLE NOT NULL, upper_95 DOUBLE NOT NULL, naive DOUBLE NOT NULL)`,
+      `CREATE TABLE predictions.issued_days (
+        run_id VARCHAR NOT NULL, as_of DATE NOT NULL, metric VARCHAR NOT NULL, day DATE NOT NULL, value DOUBLE NOT NULL,
+        lower_80 DOUBLE NOT NULL, upper_80 DOUBLE NOT NULL, lower_95 DOUBLE NOT NULL, upper_95 DOUBLE NOT NULL,
+        naive DOUBLE NOT NULL)`,
+    ],
+  },
 ]
