@@ -6,6 +6,8 @@ import { predictCustomerValue } from '../src/models/customer-value.ts'
 import { fitGammaGamma } from '../src/models/gamma-gamma.ts'
 import { predictOrders } from '../src/models/order-predictions.ts'
 import { repeatPurchases } from '../src/models/repeat-purchases.ts'
+import { parameterNames, recoverCustomers } from './demo-customers.ts'
+import type { Recovery } from './demo-customers.ts'
 import type { BenchOptions } from './main.ts'
 import { measure, printTable, round } from './measure.ts'
 import { dataFile, readCdnow } from './read-data.ts'
@@ -22,7 +24,12 @@ export async function run({
 }: BenchOptions): Promise<Record<string, unknown>> {
   const path = dataFile(data, 'cdnow/CDNOW_sample.txt')
   const cdnow = path ? onCdnow(readCdnow(path), json) : undefined
-  return { cdnow, at_size: atSize(customers, json), recovery: recovery(json) }
+  return {
+    cdnow,
+    at_size: atSize(customers, json),
+    recovery: recovery(json),
+    global_store: globalStore(json),
+  }
 }
 
 function fitted<T extends { kind: string }>(fit: T): Extract<T, { kind: 'fit' }> {
@@ -146,4 +153,22 @@ function recovery(json: boolean): Record<string, number> {
   }
   printTable(json, 'seeds of 100 whose 95% interval holds the truth', [covered])
   return covered
+}
+
+/** The same on generated global stores, and how well those who have left are ranked before the others. */
+function globalStore(json: boolean): Record<string, number> {
+  const stores = Array.from({ length: 20 }, (_, seed) => recoverCustomers('global', seed + 1, 1))
+  const least = (value: (store: Recovery) => number): number => round(Math.min(...stores.map(value)), 4)
+  const row = {
+    ...Object.fromEntries(
+      parameterNames.map((name) => [
+        name,
+        stores.filter(({ deviations }) => Math.abs(deviations[name]) < 1.96).length,
+      ]),
+    ),
+    least_auc: least(({ auc }) => auc),
+    least_auc_of_repeaters: least((store) => store.auc_of_repeaters),
+  }
+  printTable(json, 'global stores of 20 whose 95% interval holds the truth, and AUC of having left', [row])
+  return row
 }

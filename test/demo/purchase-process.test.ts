@@ -1,31 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { recoverCustomers } from '../../bench/demo-customers.ts'
 import { scheduleOrders } from '../../src/demo/schedule.ts'
 import { expectedRepeats } from '../../src/demo/purchase-process.ts'
 import { shopPlans } from '../../src/demo/open-shop.ts'
 import { createWorld } from '../../src/demo/world.ts'
-import type { World } from '../../src/demo/world.ts'
-import type { Schedule } from '../../src/demo/schedule.ts'
 import { expectedOrdersOfNew } from '../../src/models/bg-nbd-prediction.ts'
-import { fitBgNbd } from '../../src/models/bg-nbd.ts'
-import type { RepeatPurchases } from '../../src/models/repeat-purchases.ts'
-
-function history(world: World, { events, buyers }: Schedule): RepeatPurchases {
-  const frequency = new Int32Array(buyers.count).fill(-1)
-  const last = new Int32Array(buyers.count)
-  for (let event = 0; event < events.count; event++) {
-    const buyer = events.buyer[event] - 1
-    if (buyer < 0 || events.flag[event] === 1) continue
-    frequency[buyer] += 1
-    last[buyer] = Math.max(last[buyer], events.day[event])
-  }
-  const first = buyers.first_day.subarray(0, buyers.count)
-  return {
-    frequency,
-    recency: last.map((day, buyer) => day - first[buyer]),
-    age: first.map((day) => world.calendar.days - 1 - day),
-  }
-}
 
 test('expected repeats agree with the prediction for a new customer', () => {
   const { alpha_days, ...shape } = shopPlans.global.process
@@ -42,21 +22,12 @@ test('customers buy as often as the process says, and a fit finds its parameters
     ['spa', 2],
     ['boutique', 8],
   ] as const) {
-    const world = createWorld(shopPlans[name], { seed: 5, scale, exact: false })
-    const schedule = scheduleOrders(world)
-    const purchases = history(world, schedule)
-    const { alpha_days, ...shape } = schedule.process
-    const fit = fitBgNbd(purchases)
-    assert.equal(fit.kind, 'fit')
-    if (fit.kind !== 'fit') continue
-    const truth = { ...shape, alpha: alpha_days }
-    ;(['r', 'alpha', 'a', 'b'] as const).forEach((parameter, place) => {
-      const deviation = Math.log(fit[parameter] / truth[parameter]) / Math.sqrt(fit.log_covariance[place * 5])
+    for (const [parameter, deviation] of Object.entries(recoverCustomers(name, 5, scale).deviations)) {
       assert.ok(
         Math.abs(deviation) < 3.2,
         `${name} ${parameter} is off by ${deviation.toFixed(2)} deviations`,
       )
-    })
+    }
   }
 })
 
