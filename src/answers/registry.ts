@@ -25,7 +25,9 @@ import { dashboardSummary } from './dashboard-summary.ts'
 import { dataQuality } from './data-quality.ts'
 import { demandForecast } from './demand-forecast.ts'
 import { distribution } from './distribution.ts'
+import { exchangeRates } from './exchange-rates.ts'
 import { facets } from './facets.ts'
+import { forecastRecord } from './forecast-record.ts'
 import { geoTree } from './geo-tree.ts'
 import { imports } from './imports.ts'
 import { kpis } from './kpis.ts'
@@ -65,6 +67,7 @@ export const answers: readonly AnyAnswer[] = [
   customer,
   products,
   product,
+  exchangeRates,
   facets,
   customerSegments,
   segmentMigration,
@@ -83,6 +86,7 @@ export const answers: readonly AnyAnswer[] = [
   anomalies,
   salesForecast,
   salesDecomposition,
+  forecastRecord,
   models,
   model,
   mlDashboardSummary,

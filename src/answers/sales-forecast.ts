@@ -9,11 +9,13 @@ import { totalBands } from '../models/total-bands.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
 import { bucketStart } from './buckets.ts'
+import type { ModelShelf } from './model-shelf.ts'
 import { periodRange } from './period.ts'
 import { replyHead } from './reply-head.ts'
 import { bucketsAhead, salesSeries } from './sales-series.ts'
 import type { BucketedSales } from './sales-series.ts'
 
+type Forecaster = ModelShelf['forecast']
 type Input = z.output<typeof salesForecastInput>
 
 /**
@@ -30,16 +32,21 @@ export const salesForecast = answer({
   reads: ['sales', 'catalogue', 'customers'],
   input: salesForecastInput,
   output: salesForecastOutput,
-  run: salesForecastReply,
+  run: async (context, input) => salesForecastReply(context, input),
 })
 
-export async function salesForecastReply(context: AnswerContext, input: Input): Promise<SalesForecastReply> {
+/** The same, forecast wherever one says. */
+export async function salesForecastReply(
+  context: AnswerContext,
+  input: Input,
+  forecaster: Forecaster | undefined = context.models?.forecast,
+): Promise<SalesForecastReply> {
   const { metric, granularity, days_ahead, thorough } = input
   const sales = await salesSeries(context, input, metric, granularity)
   const head = { metric, granularity, days_ahead }
   const horizon = bucketsAhead(sales, days_ahead)
   const task = { ...sales.series, values: sales.series.values.slice(), horizon, thorough }
-  const { forecast, holidays } = await (context.models?.forecast(task, context.signal) ?? forecastSales(task))
+  const { forecast, holidays } = await (forecaster?.(task, context.signal) ?? forecastSales(task))
   const history = shownHistory(sales, input)
   if (forecast.kind === 'not_enough_data') return { ...head, ...tooLittle(context, sales, forecast), history }
   const predictions = predictionsOf(forecast)

@@ -4,11 +4,10 @@ import { forecastMetrics } from './sales-forecast.ts'
 
 const scores = z.object({
   days: z.number().int().describe('days that have come so far'),
-  wape: z.number().nullable(),
-  naive_wape: z.number().nullable(),
-  mase: z.number().nullable(),
-  coverage_80: z.number().nullable(),
-  coverage_95: z.number().nullable(),
+  wape: z.number().nullable().describe('absolute errors over the total, a fraction'),
+  naive_wape: z.number().nullable().describe('the same of the naive rule'),
+  coverage_80: z.number(),
+  coverage_95: z.number(),
   predicted: z.number().describe('the sum over the days that have come'),
   actual: z.number(),
   naive: z.number(),

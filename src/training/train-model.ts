@@ -36,7 +36,7 @@ export async function trainModel(
   way: TaskWay = {},
 ): Promise<ModelRun> {
   const { signal, onProgress } = way
-  const { warehouse, context } = await opened(house, order.workspace_id, signal)
+  const { warehouse, context } = await openedWorkspace(house, order.workspace_id, signal)
   const { as_of } = await knownDays(context)
   const versions = warehouse.versions()
   if (as_of !== null) await scoreLedger(house, warehouse, model, as_of)
@@ -64,7 +64,12 @@ export async function trainModel(
   return kept
 }
 
-async function opened(house: TrainingHouse, workspaceId: string, signal: AbortSignal | undefined) {
+/** A workspace as training reads it. */
+export async function openedWorkspace(
+  house: TrainingHouse,
+  workspaceId: string,
+  signal: AbortSignal | undefined,
+) {
   const row = await house.store.workspaces.byId(workspaceId)
   if (!row) throw new AppError('workspace_not_found')
   const warehouse = await house.warehouses.open(workspaceId)
@@ -127,7 +132,7 @@ export async function backcastModel(
   order: TrainingOrder,
   way: TaskWay = {},
 ): Promise<number> {
-  const { warehouse, context } = await opened(house, order.workspace_id, way.signal)
+  const { warehouse, context } = await openedWorkspace(house, order.workspace_id, way.signal)
   const { as_of: today, first_day } = await knownDays(context)
   if (today === null || model.ledger === null) return 0
   let made = 0

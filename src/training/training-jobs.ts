@@ -11,6 +11,7 @@ import { modelNamed, models } from './models.ts'
 import { backcastModel, lacksBackcasts, trainModel } from './train-model.ts'
 import type { TrainingHouse } from './training-house.ts'
 import { viewOfRun } from '../answers/model-view.ts'
+import { forecastHandler, forecastKind } from './generate-forecast.ts'
 
 export const trainingKind = (name: ModelName): string => `train-${name}`
 const backcastKind = (name: ModelName): string => `backcast-${name}`
@@ -64,12 +65,15 @@ export async function enqueueTraining(
 
 /** What a training process does of the queue. */
 export function trainingHandlers(house: TrainingHouse): Record<string, JobHandler> {
-  return Object.fromEntries(
-    models.flatMap((model) => [
-      [trainingKind(model.name), trainHandler(house, model)],
-      [backcastKind(model.name), backcastHandler(house, model)],
-    ]),
-  )
+  return {
+    ...Object.fromEntries(
+      models.flatMap((model) => [
+        [trainingKind(model.name), trainHandler(house, model)],
+        [backcastKind(model.name), backcastHandler(house, model)],
+      ]),
+    ),
+    [forecastKind]: forecastHandler(house),
+  }
 }
 
 function trainHandler(house: TrainingHouse, model: ModelDeclaration): JobHandler {

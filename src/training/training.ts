@@ -8,6 +8,8 @@ import { createArtifacts } from './artifacts.ts'
 import { startAutoTraining } from './auto-training.ts'
 import type { AutoTraining, AutoTrainingOptions } from './auto-training.ts'
 import { settleRuns } from './settle-runs.ts'
+import { enqueueForecast } from './generate-forecast.ts'
+import type { ForecastRequest } from './generate-forecast.ts'
 import { enqueueTraining, trainingHandlers } from './training-jobs.ts'
 import type { TrainingRequest } from './training-jobs.ts'
 import type { TrainingHouse } from './training-house.ts'
@@ -18,6 +20,8 @@ export type Training = {
   shelf: ModelShelf
   /** puts a training into the queue, and sees to it that somebody works on the queue */
   enqueue: (request: TrainingRequest) => Promise<{ job: Job; fresh: boolean }>
+  /** puts the making of a new sales forecast into the queue */
+  forecast: (request: ForecastRequest) => Promise<Job>
   /** waits until a job has ended; undefined where it has not by then */
   ended: (job: Job, waitMs: number, signal?: AbortSignal) => Promise<Job | undefined>
   /** works on the queue from now on */
@@ -42,6 +46,8 @@ export type TrainingOptions = Omit<TrainingHouse, 'artifacts' | 'pool'> & {
 export async function openTraining({ model_path, worker, ...rest }: TrainingOptions): Promise<Training> {
   const house: TrainingHouse = { ...rest, artifacts: createArtifacts(model_path), pool: createWorkerPool() }
   const { store, log, pool, artifacts, seed } = house
+  // whoever asks does not wait until a training is done
+  const asked = createWorkerPool({ threads: 1 })
   await settleRuns(house)
   let runner: JobRunner | undefined
   let auto: AutoTraining | undefined
@@ -62,16 +68,20 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
       ledger: store.ledger,
       jobs: store.jobs,
       artifact: async (run) => artifacts.read(run),
-      forecast: async (task, signal) => (await pool.run('forecast-sales', task, { signal })).output,
-      decompose: async (series, signal) => (await pool.run('decompose-sales', series, { signal })).output,
+      forecast: async (task, signal) => (await asked.run('forecast-sales', task, { signal })).output,
+      decompose: async (series, signal) => (await asked.run('decompose-sales', series, { signal })).output,
       cluster: async (columns, k, signal) => {
-        const { output } = await pool.run('clusters', { columns, k, seed }, { signal })
+        const { output } = await asked.run('clusters', { columns, k, seed }, { signal })
         return output
       },
     },
     enqueue: async (request) => {
       work()
       return enqueueTraining(store, request)
+    },
+    forecast: async (request) => {
+      work()
+      return enqueueForecast(store, request)
     },
     ended: async (job, waitMs, signal) => whenEnded(store.jobs, job, waitMs, signal),
     work,
@@ -86,7 +96,7 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
     stop: async () => {
       await auto?.stop()
       await runner?.stop()
-      await pool.close()
+      await Promise.all([pool.close(), asked.close()])
     },
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../base/errors.ts'
 import { jobView } from '../../contracts/jobs.ts'
 import type { JobView } from '../../contracts/jobs.ts'
 import type { ModelName, ModelRunView } from '../../contracts/models.ts'
+import { generateForecastInput } from '../../contracts/sales-forecast.ts'
 import {
   segmentStatusInput,
   trainModelInput,
@@ -94,11 +95,32 @@ const trainModel = storeAction({
   },
 })
 
+const generateForecast = storeAction({
+  ...common,
+  idempotent: false,
+  name: 'generate-forecast',
+  paths: [{ method: 'POST', path: '/forecast/generate', status: 202 }],
+  title: 'Make a new sales forecast',
+  summary: 'Trains the sales forecast anew and answers with it, in the background',
+  input: generateForecastInput,
+  output: jobView,
+  run: async (context, question) => {
+    const { principal, workspace, store, request_id } = context
+    const { workspace_id } = workspace
+    const actor = actorOf(principal)
+    const job = await trainingOf(context).forecast({ workspace_id, question, actor })
+    const entry = { workspace_id, action: 'generate-forecast', actor, request_id, subject: 'sales-forecast' }
+    await store.audit.append({ ...entry, after: { job_id: job.job_id, ...question } })
+    return shown(job)
+  },
+})
+
 export const trainingActions: readonly AnyAction[] = [
   trainSegmentation,
   trainSegments,
   segmentStatus,
   trainModel,
+  generateForecast,
 ]
 
 async function enqueue(
