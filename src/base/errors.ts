@@ -67,6 +67,10 @@ export const errorCatalogue = {
   source_broke_off: { status: 422, message: 'the connection broke off: nothing was changed, try again' },
   source_quiet: { status: 422, message: 'nothing new has come for longer than is usual: look at the shop' },
   file_rejected: { status: 422, message: 'the file could not be imported: nothing was changed' },
+  no_exchange_rate: {
+    status: 422,
+    message: 'the rate of a currency is not known: give it with the import',
+  },
   file_too_large: { status: 413, message: 'the file is larger than what is accepted' },
   body_too_large: { status: 413, message: 'the request is larger than what is accepted' },
   out_of_range: { status: 422, message: 'a parameter is outside what is allowed' },

@@ -7,7 +7,7 @@ import { AppError, isAppError } from '../base/errors.ts'
 import type { Config } from '../base/config.ts'
 import { parseInput } from '../base/parse-input.ts'
 import { linkAddress } from '../contracts/accounts.ts'
-import { importMapping } from '../contracts/imports.ts'
+import { currencyRates, importMapping } from '../contracts/imports.ts'
 import { currency, timeZone } from '../contracts/workspaces.ts'
 import type { ImportProgress } from '../ingest/import-context.ts'
 import { importInto, importIntoNew } from '../actions/imports/import-into.ts'
@@ -27,6 +27,7 @@ const importBody = z.strictObject({
   mapping: importMapping.optional(),
   currency: currency.optional(),
   time_zone: timeZone.optional(),
+  rates: currencyRates.optional(),
   sheet: z.string().max(200).optional(),
   dry_run: z.boolean().default(false),
 })

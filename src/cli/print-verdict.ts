@@ -5,6 +5,7 @@ import { shown, table } from './print-answer.ts'
 export function printVerdict(verdict: ImportVerdict): string {
   const parts = [
     outcome(verdict),
+    recognised(verdict),
     table([
       ['', 'rows', `quantity × price`],
       ...verdict.kinds.map(({ kind, rows, amount }) => [kind, shown('', rows), money(amount)]),
@@ -24,6 +25,16 @@ export function printVerdict(verdict: ImportVerdict): string {
     notes(`quality: ${verdict.quality}`, verdict.reasons),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** What each file was taken for. */
+function recognised({ files }: ImportVerdict): string {
+  return files
+    .map(({ name, layout, role, rows }) => {
+      const what = layout === 'generic' ? `${role}, by its columns` : `${role}, recognised as ${layout}`
+      return `${shown('', name)}: ${shown('', rows)} rows of ${what}`
+    })
+    .join('\n')
 }
 
 function outcome({

@@ -32,6 +32,11 @@ export const importMapping = z.union([
 ])
 export type ImportMapping = z.output<typeof importMapping>
 
+/** What one unit of each currency is in the workspace's own. */
+export const currencyRates = z
+  .record(z.string().regex(/^[A-Z]{3}$/), z.number().positive().finite())
+  .describe("what one unit of a currency is in the shop's own, for orders whose rate is not known otherwise")
+
 const amount = z.number().describe('quantity × unit price in the currency it was sold in, before discounts')
 
 const example = z.object({
@@ -83,6 +88,7 @@ export const importVerdict = z.object({
   whole: z.object({ rows: z.number().int(), amount }),
   adds_up: z.boolean().describe('kinds and rows set aside add up to the whole, exactly'),
   currencies: z.array(z.object({ currency: z.string(), rows: z.number().int(), amount })),
+  without_rate: z.array(z.string()).describe('currencies of rows set aside because their rate is not known'),
   special_codes: z.array(
     z.object({
       code: z.string(),

@@ -31,7 +31,8 @@ export type SourceMerge = {
   source_id: string
   /** what it is called among imports */
   label: string
-  kind: string
+  /** what its rows are, where files do not tell */
+  kind?: string
   /** runs inside the merge, after the facts stand: takes out what is gone from the source, and notes how far it was read */
   finish: (writer: Writer, importId: string) => Promise<{ orders_removed: number; others_removed: number }>
 }
@@ -44,6 +45,8 @@ export type ImportOptions = {
   currency?: string
   /** the zone of times that name none */
   timeZone?: string
+  /** what one unit of a currency is in the workspace's, for orders whose rate is not known otherwise */
+  rates?: Readonly<Record<string, number>>
   /** everything but the loading: the verdict beforehand */
   dryRun?: boolean
   /** most that one file may hold when unpacked */

@@ -56,6 +56,7 @@ function settle(
       rowCurrency: rowCurrency ?? currency,
       latest,
       today: context.clock().toISOString().slice(0, 10),
+      rates: options.rates,
     },
     assumed,
   }
@@ -174,9 +175,25 @@ export async function importPlans(
   }
 }
 
+function noRate({ currency, without_rate }: ImportVerdict): AppError {
+  const codes = without_rate.join(', ')
+  return new AppError(
+    'no_exchange_rate',
+    `the orders are in ${codes} and what that is in ${currency} is not known: give the rate with the import (${without_rate.map((code) => `--rate ${code}=…`).join(' ')}), or have it in a column exchange_rate`,
+    {
+      details: without_rate.map((code) => ({
+        parameter: 'rates',
+        value: code,
+        allowed: `what one ${code} is in ${currency}`,
+      })),
+    },
+  )
+}
+
 function refuseEmpty(draft: ImportVerdict): void {
   if (draft.rows_loaded > 0) return
   const [gravest] = [...draft.set_aside].sort((a, b) => b.rows - a.rows)
+  if (gravest?.reason === 'no_rate') throw noRate(draft)
   const example = gravest?.examples[0]
   throw rejected(
     {

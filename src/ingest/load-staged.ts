@@ -149,7 +149,7 @@ async function mergeStagedOrders(
   const headsOnly = staged.linePlans.every(({ role }) => role === 'orders')
   return mergeOrders(
     writer,
-    { kept: staged.kept, zone: settings.zone, headsOnly, completes: completes === true },
+    { kept: staged.kept, zone: settings.zone, headsOnly, completes: completes === true, adds: staged.adds },
     importId,
   )
 }

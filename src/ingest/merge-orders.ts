@@ -36,11 +36,12 @@ function ordersSql({ completes }: OrderSource, importId: string, where: string):
 }
 
 /** Lines in the shape of the facts; the number of a line is its position in its order. */
-function linesSql(kept: readonly ImportField[], zone: string, importId: string, where: string): string {
+function linesSql({ kept, zone, adds }: OrderSource, importId: string, where: string): string {
   const optional = (field: ImportField, type: string): string =>
     `CAST(${kept.includes(field) ? `l.${field}` : 'NULL'} AS ${type}) AS ${field}`
   const otherDay = 'CAST(l.local_at AS DATE) <> r.day'
-  return `SELECT m.order_key, coalesce(s.line_no, CAST(l.rowid - r.first_row + 1 AS INTEGER)) AS line_no,
+  const position = 'coalesce(s.line_no, CAST(l.rowid - r.first_row + 1 AS INTEGER))'
+  return `SELECT m.order_key, ${adds ? `coalesce(k.line_no, 0) + ${position}` : position} AS line_no,
       ${optional('transaction_id', 'VARCHAR')}, CASE WHEN l.is_service THEN 0 ELSE coalesce(p.product_key, 0) END AS product_key,
       CAST(l.kind AS VARCHAR) AS kind, l.quantity, l.unit_price,
       CAST(l.discount + coalesce(x.discount, 0) AS DECIMAL(18,4)) AS discount,
@@ -53,6 +54,7 @@ function linesSql(kept: readonly ImportField[], zone: string, importId: string, 
     LEFT JOIN facts.products AS p ON p.product_id = l.product_id
     LEFT JOIN scattered AS s ON s.row_no = l.rowid
     LEFT JOIN spread AS x ON x.row_no = l.rowid
+    ${adds ? 'LEFT JOIN last_kept AS k ON k.order_key = m.order_key' : ''}
     WHERE l.issue IS NULL AND ${where}`
 }
 
@@ -85,7 +87,7 @@ export function nextKey(table: string, key: string): string {
 
 /** Marks each order of the file as new, the same as before, or to be replaced. */
 async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
-  const { kept, zone, headsOnly, completes } = source
+  const { headsOnly, completes, adds } = source
   if (completes) {
     // kept apart: what is replaced is deleted before its successor is written
     await writer.run(
@@ -99,9 +101,11 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
         coalesce(o.order_key, CAST(${nextKey('orders', 'order_key')} +
           row_number() OVER (PARTITION BY o.order_key IS NULL ORDER BY r.ordinal) AS INTEGER)) AS order_key,
         CAST(CASE WHEN o.order_key IS NULL THEN 'new' ELSE 'replace' END AS ENUM('new', 'replace', 'same')) AS action,
-        ${headsOnly ? 'o.order_key IN (SELECT order_key FROM facts.order_lines WHERE product_key > 0)' : 'false'} AS keeps_lines
+        ${headsOnly ? 'o.order_key IN (SELECT order_key FROM facts.order_lines WHERE product_key > 0)' : 'false'} AS keeps_lines,
+        ${adds ? 'r.order_id IN (SELECT order_id FROM added_orders)' : 'false'} AS adds
       FROM orders_ready AS r LEFT JOIN facts.orders AS o ON o.order_id = r.order_id`),
   )
+  if (adds) await numberAdded(writer)
   const { known } = await writer.row<{ known: number }>(raw('SELECT count(old_key) AS known FROM order_map'))
   if (known === 0) return
   const isKnown = 'm.old_key IS NOT NULL'
@@ -111,9 +115,9 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
      LEFT JOIN (SELECT order_key, bit_xor(${lineHash}) AS signature, count(*) AS n FROM (${lines}) GROUP BY order_key) AS l ON l.order_key = o.order_key`
   const before = signature(
     `SELECT * FROM facts.orders WHERE order_key IN ${keys}`,
-    `SELECT * FROM facts.order_lines WHERE order_key IN ${keys}`,
+    `SELECT * FROM facts.order_lines AS l WHERE order_key IN ${keys} ${adds ? `AND ${replacedLine}` : ''}`,
   )
-  const after = signature(ordersSql(source, '', isKnown), allLinesSql(kept, zone, '', isKnown))
+  const after = signature(ordersSql(source, '', isKnown), allLinesSql(source, '', isKnown))
   await writer.run(
     raw(`UPDATE order_map SET action = 'same' WHERE old_key IN (
       SELECT b.order_key FROM (${before}) AS b JOIN (${after}) AS a ON a.order_key = b.order_key
@@ -123,12 +127,29 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
   )
 }
 
+/** Of an order that refunds are added to, only those are replaced that the files bring again. */
+const replacedLine = `(l.order_key NOT IN (SELECT order_key FROM order_map WHERE adds) OR (l.order_key, l.transaction_id) IN (SELECT order_key, transaction_id FROM lines_added))`
+
+/** Builds `lines_added`, the refunds that are added to orders, and `last_kept`, the number after which they follow. */
+async function numberAdded(writer: Writer): Promise<void> {
+  await writer.run(
+    raw(`CREATE OR REPLACE TEMP TABLE lines_added AS
+      SELECT DISTINCT m.order_key, l.transaction_id FROM lines AS l JOIN orders_ready AS r ON r.order_id = l.order_id
+      JOIN order_map AS m ON m.ordinal = r.ordinal WHERE m.adds AND l.issue IS NULL`),
+  )
+  await writer.run(
+    raw(`CREATE OR REPLACE TEMP TABLE last_kept AS SELECT l.order_key, max(l.line_no) AS line_no FROM facts.order_lines AS l
+      WHERE l.order_key IN (SELECT order_key FROM order_map WHERE adds) AND NOT ${replacedLine} GROUP BY l.order_key`),
+  )
+}
+
 /** With one of these, lines of what was paid back are made. */
 const paidBackFields: readonly ImportField[] = ['refunded_amount', 'line_refund', 'refunded_quantity']
 
 /** The file's own lines, and those made for what was paid back on an order as a whole. */
-function allLinesSql(kept: readonly ImportField[], zone: string, importId: string, where: string): string {
-  const lines = linesSql(kept, zone, importId, where)
+function allLinesSql(source: OrderSource, importId: string, where: string): string {
+  const { kept } = source
+  const lines = linesSql(source, importId, where)
   if (!paidBackFields.some((field) => kept.includes(field))) return lines
   return `${lines} UNION ALL
     SELECT m.order_key, r.lines + b.place, NULL, coalesce(p.product_key, 0), 'refund', b.quantity, b.unit_price, b.discount, b.tax,
@@ -138,18 +159,19 @@ function allLinesSql(kept: readonly ImportField[], zone: string, importId: strin
     WHERE ${where}`
 }
 
-async function replaceKnown(writer: Writer, importId: string): Promise<void> {
+async function replaceKnown(writer: Writer, { adds }: OrderSource, importId: string): Promise<void> {
   const replaced: [string, string][] = [
     ['orders', ''],
     ['order_lines', 'AND NOT keeps_lines'],
   ]
+  const some = (table: string): string => (adds && table === 'order_lines' ? `AND ${replacedLine}` : '')
   for (const [table, condition] of replaced) {
     const keys = raw(`(SELECT old_key FROM order_map WHERE action = 'replace' ${condition})`)
     await writer.run(
       sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME
-        SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} WHERE order_key IN ${keys}`,
+        SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} AS l WHERE order_key IN ${keys} ${raw(some(table))}`,
     )
-    await writer.run(sql`DELETE FROM facts.${raw(table)} WHERE order_key IN ${keys}`)
+    await writer.run(sql`DELETE FROM facts.${raw(table)} AS l WHERE order_key IN ${keys} ${raw(some(table))}`)
   }
 }
 
@@ -161,6 +183,8 @@ export type OrderSource = {
   headsOnly: boolean
   /** some orders take what no file says of them from the warehouse */
   completes: boolean
+  /** some orders only get refunds added */
+  adds: boolean
 }
 
 /**
@@ -177,11 +201,11 @@ export async function mergeOrders(
     raw(`SELECT count(*) FILTER (WHERE action = 'new') AS added, count(*) FILTER (WHERE action = 'replace') AS replaced,
       count(*) FILTER (WHERE action = 'same') AS unchanged FROM order_map`),
   )
-  if (counts.replaced > 0) await replaceKnown(writer, importId)
+  if (counts.replaced > 0) await replaceKnown(writer, source, importId)
   if (counts.added + counts.replaced > 0) {
     const due = `m.action <> 'same'`
     await writer.run(raw(`INSERT INTO facts.orders BY NAME ${ordersSql(source, importId, due)}`))
-    const lines = allLinesSql(source.kept, source.zone, importId, `${due} AND NOT m.keeps_lines`)
+    const lines = allLinesSql(source, importId, `${due} AND NOT m.keeps_lines`)
     await writer.run(raw(`INSERT INTO facts.order_lines BY NAME ${lines}`))
   }
   return counts

@@ -23,6 +23,7 @@ const note = (code: string, share: number | null, value: string | null = null): 
 function findReasons(
   verdict: Judged,
   unknownStatuses: readonly string[],
+  byDesign: number,
 ): { grave: ImportNote[]; light: ImportNote[] } {
   const grave: ImportNote[] = []
   const light: ImportNote[] = []
@@ -33,7 +34,7 @@ function findReasons(
     else if (part > lightFrom) light.push(note(code, part))
   }
   if (!verdict.adds_up) grave.push(note('does_not_add_up', null))
-  add('rows_set_aside', share(verdict.rows_set_aside), 0.1, 0)
+  add('rows_set_aside', share(verdict.rows_set_aside - byDesign), 0.1, 0)
   add('rows_repeated', share(verdict.rows_repeated), 0.2, 0)
   if (verdict.orders > 0) {
     add('without_customer', verdict.guest_orders / verdict.orders, 0.8, 0.02)
@@ -53,8 +54,9 @@ const harmless = new Set(['without_cost', 'without_product', 'unknown_status'])
 export function judge(
   verdict: Judged,
   unknownStatuses: readonly string[],
+  byDesign = 0,
 ): Pick<ImportVerdict, 'quality' | 'reasons'> {
-  const { grave, light } = findReasons(verdict, unknownStatuses)
+  const { grave, light } = findReasons(verdict, unknownStatuses, byDesign)
   const reasons = [...grave, ...light]
   if (grave.length > 0) return { quality: 'poor', reasons }
   return { quality: light.some(({ code }) => !harmless.has(code)) ? 'usable' : 'good', reasons }

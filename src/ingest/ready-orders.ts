@@ -33,7 +33,12 @@ function typeOf(attribute: (typeof plainAttributes)[number]): string {
  * Builds `order_rates`, unless every order is in the workspace's currency and names no rate; orders whose rate is not
  * known are set aside.
  */
-async function findRates(stage: Writer, given: boolean, currency: string): Promise<boolean> {
+async function findRates(
+  stage: Writer,
+  given: boolean,
+  currency: string,
+  ofImport: Readonly<Record<string, number>>,
+): Promise<boolean> {
   const { foreign } = await stage.row<{ foreign: number }>(
     raw(
       `SELECT count(*) AS foreign FROM orders_found WHERE currency <> ${literal(currency)} ${given ? 'OR exchange_rate IS NOT NULL' : ''}`,
@@ -41,7 +46,15 @@ async function findRates(stage: Writer, given: boolean, currency: string): Promi
   )
   if (foreign === 0) return false
   const own = `CASE WHEN f.currency = ${literal(currency)} THEN 1.0 END`
-  const rates = [...(given ? ['CAST(f.exchange_rate AS DOUBLE)'] : []), own, 'r.rate']
+  const named = Object.entries(ofImport).map(
+    ([code, rate]) => `WHEN ${literal(code)} THEN CAST(${rate} AS DOUBLE)`,
+  )
+  const rates = [
+    ...(given ? ['CAST(f.exchange_rate AS DOUBLE)'] : []),
+    own,
+    ...(named.length > 0 ? [`CASE f.currency ${named.join(' ')} END`] : []),
+    'r.rate',
+  ]
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE order_rates AS SELECT f.ordinal, coalesce(${rates.join(', ')}) AS rate
       FROM orders_found AS f ASOF LEFT JOIN facts.exchange_rates AS r
@@ -75,7 +88,7 @@ async function findShifts(stage: Writer, zone: string): Promise<boolean> {
 export async function readyOrders(
   stage: Writer,
   kept: readonly ImportField[],
-  options: { zone: string; currency: string },
+  options: { zone: string; currency: string; rates?: Readonly<Record<string, number>> },
 ): Promise<void> {
   const has = (field: ImportField): boolean => kept.includes(field)
   const texts = (['payment_status', 'status'] as const).filter(has)
@@ -84,7 +97,7 @@ export async function readyOrders(
     ? `lower(trim(coalesce(f.cancelled_at, ''))) NOT IN ${falseWords}`
     : 'false'
   const anyCancelled = texts.map((field) => `${stateSql(`f.${field}`)} = 'cancelled'`)
-  const foreign = await findRates(stage, has('exchange_rate'), options.currency)
+  const foreign = await findRates(stage, has('exchange_rate'), options.currency, options.rates ?? {})
   const shift = await findShifts(stage, options.zone)
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE orders_ready AS

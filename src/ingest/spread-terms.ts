@@ -83,12 +83,12 @@ async function takeTaxOut(stage: Writer, kept: readonly ImportField[]): Promise<
       WHERE n.row_no = spread.row_no`),
   )
   await stage.run(
-    raw(`UPDATE lines SET unit_price = round(unit_price * ${net}, 4), discount = round(discount * ${net}, 4)
+    raw(`UPDATE lines SET unit_price = round(lines.unit_price * ${net}, 4), discount = round(lines.discount * ${net}, 4)
       ${included} AND t.order_id = lines.order_id AND lines.kind = 'sale' AND lines.issue IS NULL`),
   )
   if (kept.includes('shipping_cost'))
     await stage.run(
-      raw(`UPDATE orders_found SET shipping_cost = greatest(0, shipping_cost - (t.tax - t.goods_tax))
-        ${included} AND t.order_id = orders_found.order_id AND shipping_cost > 0`),
+      raw(`UPDATE orders_found SET shipping_cost = greatest(0, orders_found.shipping_cost - (t.tax - t.goods_tax))
+        ${included} AND t.order_id = orders_found.order_id AND orders_found.shipping_cost > 0`),
     )
 }

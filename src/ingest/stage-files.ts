@@ -15,7 +15,8 @@ import type { AmountNotes } from './settle-amounts.ts'
 import { priceFields } from './line-issues.ts'
 import { stageLines } from './stage-lines.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
-import { completeByHeads, completeByWarehouse, nameOrders, stageOrders } from './stage-orders.ts'
+import { completeByHeads, completeByWarehouse, findAdded, nameOrders, stageOrders } from './stage-orders.ts'
+import { setAsideSecondHand } from './second-hand.ts'
 import {
   createFound,
   customerParty,
@@ -35,6 +36,8 @@ export type Settings = {
   latest: string
   /** the day of the import, for rows that need one and have none */
   today: string
+  /** rates to the workspace's currency, given for this import */
+  rates?: Readonly<Record<string, number>>
 }
 
 /** What lies in the temporary tables, ready to be judged and merged. */
@@ -54,6 +57,8 @@ export type Staged = {
   unknownStatuses: string[]
   /** orders whose amounts were read by more than their columns */
   amounts: AmountNotes
+  /** refunds of orders that are known are added to them */
+  adds: boolean
 }
 
 const hardFields: Record<string, (plan: FilePlan) => ImportField | undefined> = {
@@ -131,6 +136,7 @@ export async function stageFiles(
   const offsets: number[] = []
   let kept: ImportField[] = []
   let unknownStatuses: string[] = []
+  let adds = false
   let amounts: AmountNotes = { taxes_included: 0, paid_back: 0 }
   const customers = narrowParty(customerParty, plans)
   const products = narrowParty(productParty, plans)
@@ -149,11 +155,13 @@ export async function stageFiles(
     for (const [index, plan] of linePlans.entries()) await plan.source.checkCount(read.rows[index])
     step(0.6)
     await nameOrders(stage)
+    await setAsideSecondHand(stage, linePlans)
     await separateHeads(stage, lineFiles.length, orderFiles.length)
     await stageOrders(stage, kept)
     if (lineFiles.length > 0 && orderFiles.length > 0) await completeByHeads(stage, kept)
     step(0.75)
     await completeByWarehouse(stage, settings.zone)
+    adds = await findAdded(stage, linePlans, settings.zone)
     amounts = await settleAmounts(stage, kept, linePlans)
     await readyOrders(stage, kept, settings)
     step(0.85)
@@ -192,6 +200,7 @@ export async function stageFiles(
     parties: [customers, products],
     unknownStatuses,
     amounts,
+    adds,
   }
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {

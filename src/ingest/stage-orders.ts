@@ -1,6 +1,7 @@
 import type { ImportField } from '../contracts/import-fields.ts'
 import type { Writer } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
+import type { FilePlan } from './file-plan.ts'
 import { literal } from './literal.ts'
 
 /** The order's own columns, as far as the files have them. */
@@ -120,14 +121,46 @@ export async function completeByWarehouse(stage: Writer, zone: string): Promise<
     raw('SELECT count(*) AS undated FROM orders_found WHERE local_at IS NULL'),
   )
   if (undated === 0) return
+  const customer = 'coalesce(orders_found.customer_id, c.customer_id)'
+  await takeFromWarehouse(stage, 'orders_found.local_at IS NULL', customer, zone)
+  await setAsideOrders(stage, 'local_at IS NULL', 'missing_date')
+}
+
+async function takeFromWarehouse(
+  stage: Writer,
+  condition: string,
+  customer: string,
+  zone: string,
+): Promise<void> {
   await stage.run(
     raw(`UPDATE orders_found SET completes = true, currency = o.currency,
-        local_at = timezone(${literal(zone)}, o.ordered_at AT TIME ZONE 'UTC'),
-        customer_id = coalesce(orders_found.customer_id, c.customer_id)
+        local_at = timezone(${literal(zone)}, o.ordered_at AT TIME ZONE 'UTC'), customer_id = ${customer}
       FROM facts.orders AS o LEFT JOIN facts.customers AS c ON c.customer_key = o.customer_key
-      WHERE o.order_id = orders_found.order_id AND orders_found.local_at IS NULL`),
+      WHERE o.order_id = orders_found.order_id AND ${condition}`),
   )
-  await setAsideOrders(stage, 'local_at IS NULL', 'missing_date')
+}
+
+/**
+ * Builds `added_orders`: orders of which the files bring refunds alone, and which the warehouse knows. They keep their
+ * lines, and all that is said of them; the refunds are added, on their own days.
+ */
+export async function findAdded(stage: Writer, plans: readonly FilePlan[], zone: string): Promise<boolean> {
+  const files = plans.flatMap(({ rules }, index) => (rules.refunds_alone ? [index] : []))
+  if (files.length === 0) return false
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE added_orders AS
+      SELECT order_id FROM lines WHERE issue IS NULL AND order_id IN (SELECT order_id FROM facts.orders)
+      GROUP BY order_id HAVING bool_and(kind = 'refund' AND transaction_id IS NOT NULL AND file_no IN (${files.join(', ')}))`),
+  )
+  const { n } = await stage.row<{ n: number }>(raw('SELECT count(*) AS n FROM added_orders'))
+  if (n === 0) return false
+  await takeFromWarehouse(
+    stage,
+    'orders_found.order_id IN (SELECT order_id FROM added_orders)',
+    'c.customer_id',
+    zone,
+  )
+  return true
 }
 
 /** Sets aside every line of the orders that a condition holds for. */

@@ -17,6 +17,7 @@ export type Figures = {
   currencies: (Group & { currency: string })[]
   whole: Group
   addsUp: boolean
+  withoutRate: string[]
   specialCodes: (Group & { code: string; name: string | null; kind: LineKind })[]
   statuses: { status: string; state: OrderState; orders: number }[]
   orders: number
@@ -147,6 +148,12 @@ export async function lineFigures(db: Reader, hasStatus: boolean, named: boolean
     addsUp:
       parts.reduce((sum, part) => sum + part.sum, 0n) === units(checked.amount) &&
       parts.reduce((sum, part) => sum + part.rows, 0) === checked.n,
+    withoutRate: [
+      ...groupBy(
+        totals.filter(({ issue }) => issue === 'no_rate'),
+        ({ currency }) => currency,
+      ).keys(),
+    ].sort(),
     specialCodes: await specialCodes(db, named),
     statuses: hasStatus ? await statuses(db) : [],
     orders: counts.orders,

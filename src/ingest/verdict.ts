@@ -44,6 +44,7 @@ const noFigures: Figures = {
   currencies: [],
   whole: { rows: 0, amount: 0 },
   addsUp: true,
+  withoutRate: [],
   specialCodes: [],
   statuses: [],
   orders: 0,
@@ -95,6 +96,23 @@ async function othersSetAside(db: Reader, staged: Staged): Promise<ImportVerdict
   return found
 }
 
+/** Rows that are rightly no sales: what they are is no fault of the data. */
+function asideByDesign({ setAside }: Figures): number {
+  return setAside
+    .filter(({ reason }) => reason === 'test_order' || reason === 'known_from_shop')
+    .reduce((sum, { rows }) => sum + rows, 0)
+}
+
+/** What was taken for granted of the amounts of orders, with the share of orders it was for. */
+function amountNotes({ amounts }: Staged, orders: number): ImportNote[] {
+  const note = (code: string, n: number): ImportNote[] =>
+    n === 0 || orders === 0 ? [] : [{ code, value: null, share: Math.min(1, n / orders) }]
+  return [
+    ...note('taxes_included', amounts.taxes_included),
+    ...note('refunds_on_order_day', amounts.paid_back),
+  ]
+}
+
 /** Puts the verdict together from the staged tables; nothing has been changed yet. */
 export async function assembleVerdict(
   db: Reader,
@@ -137,8 +155,8 @@ export async function assembleVerdict(
     import_id: null,
     outcome: 'checked',
     applied_at: null,
-    ...judge(judged, staged.unknownStatuses),
-    assumed: [...assumed],
+    ...judge(judged, staged.unknownStatuses, asideByDesign(figures)),
+    assumed: [...assumed, ...amountNotes(staged, figures.orders)],
     currency: settings.currency,
     time_zone: settings.zone,
     files: staged.plans.map((plan) => describeFile(plan, staged.rowsOf.get(plan) ?? 0)),
@@ -148,6 +166,7 @@ export async function assembleVerdict(
     documents: figures.documents,
     whole: figures.whole,
     currencies: figures.currencies,
+    without_rate: figures.withoutRate,
     special_codes: figures.specialCodes,
     statuses: figures.statuses,
     first_day: figures.firstDay,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, isAppError } from '../../base/errors.ts'
-import { importMapping } from '../../contracts/imports.ts'
+import { currencyRates, importMapping } from '../../contracts/imports.ts'
 import type { ImportVerdict } from '../../contracts/imports.ts'
 import { permissions } from '../../contracts/words.ts'
 import { currency, timeZone } from '../../contracts/workspaces.ts'
@@ -21,6 +21,7 @@ export const importRequest = z.strictObject({
   mapping: importMapping.optional().describe('which column is what; guessed by default'),
   currency: currency.optional().describe('the currency of rows that name none'),
   time_zone: timeZone.optional().describe('the zone of times that name none'),
+  rates: currencyRates.optional(),
   sheet: z.string().max(200).optional().describe('the sheet of a workbook, by name or by number from 1'),
   dry_run: z.boolean().default(false).describe('check everything and change nothing'),
 })

@@ -14,6 +14,7 @@ export type ImportCommandOptions = {
   currency?: string
   timeZone?: string
   sheet?: string
+  rate?: string[]
   dryRun?: boolean
   json?: boolean
 }
@@ -35,6 +36,7 @@ export async function importCommand(
     sheet,
     currency,
     time_zone: options.timeZone,
+    rates: options.rate && ratesOf(options.rate),
     dry_run: options.dryRun,
   }
   const door = await openDoor(config, 'the command import')
@@ -57,6 +59,17 @@ export async function importCommand(
     stop.forget()
     await door.close()
   }
+}
+
+function ratesOf(given: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, code, value] = /^([A-Za-z]{3})=(\d+(?:\.\d+)?)$/.exec(text) ?? []
+      if (code === undefined || !(Number(value) > 0))
+        throw new AppError('out_of_range', `--rate ${text} is not understood: write it as EUR=1.08`)
+      return [code.toUpperCase(), Number(value)]
+    }),
+  )
 }
 
 async function fileAt(path: string): Promise<{ path: string; name: string }> {

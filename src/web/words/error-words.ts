@@ -106,6 +106,10 @@ export const errorWords = dictionary({
     es: 'Hace más de lo acostumbrado que no llega nada nuevo: revisa la tienda.',
     en: 'Nothing new has come for longer than usual: look at the shop.',
   },
+  no_exchange_rate: {
+    es: 'No se conoce el tipo de cambio de una moneda: indícalo al importar.',
+    en: 'The rate of a currency is not known: give it with the import.',
+  },
   file_rejected: {
     es: 'No se pudo importar el archivo. Tus datos quedaron como estaban.',
     en: 'The file could not be imported. Your data is as it was.',
