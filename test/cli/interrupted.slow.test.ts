@@ -77,18 +77,28 @@ async function allDone(server: RunningServer): Promise<void> {
   }
 }
 
+/** Every row of a list, page by page. */
+async function all<T>(server: RunningServer, path: string): Promise<T[]> {
+  const items: T[] = []
+  for (;;) {
+    const page = await call<{ items: T[]; total: number }>(
+      server,
+      `${path}?limit=1000&offset=${items.length}`,
+    )
+    items.push(...page.items)
+    if (page.items.length === 0 || items.length >= page.total) return items
+  }
+}
+
 async function check(server: RunningServer, known: Known): Promise<void> {
   await allDone(server)
-  const { items: jobs } = await call<{ items: JobView[] }>(server, '/jobs?limit=1000')
+  const jobs = await all<JobView>(server, '/jobs')
   const failed = jobs.filter(({ job_id, status }) => known.jobs.has(job_id) && status !== 'completed')
   assert.deepEqual(
     failed.map(({ error }) => error),
     [],
   )
-  const { items } = await call<{ items: { order_id: string; lines?: number }[] }>(
-    server,
-    '/orders?limit=1000',
-  )
+  const items = await all<{ order_id: string }>(server, '/orders')
   const found = items.map(({ order_id }) => order_id)
   assert.equal(new Set(found).size, found.length, 'no order is there twice')
   assert.deepEqual(
