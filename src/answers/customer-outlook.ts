@@ -9,7 +9,7 @@ import { customerHistory, segmentsOf } from './customer-history.ts'
 import { addMonths } from './period.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
-import { servedModel } from './served-model.ts'
+import { servedBy, servedModel } from './served-model.ts'
 
 /** How one customer stands: segments and how they changed, expected value, next order, risk of leaving, who is alike. */
 export const customerOutlook = answer({
@@ -141,6 +141,7 @@ async function expectedValue(context: AnswerContext, key: number) {
   })
   return {
     value: {
+      served: servedBy(served),
       made_as_of: served.as_of,
       alive: found.alive,
       orders_90: interval('orders_90'),
@@ -165,7 +166,7 @@ async function churnOf(context: AnswerContext, key: number) {
   const [row] = await context.db.rows<{ probability: number; reasons: string[] }>(
     sql`SELECT probability, reasons FROM predictions.customer_churn WHERE customer_key = ${key}`,
   )
-  return row === undefined ? null : { made_as_of: served.as_of, ...row }
+  return row === undefined ? null : { served: servedBy(served), made_as_of: served.as_of, ...row }
 }
 
 /** The five customers nearest in orders, spend and last order, each measured in the spread of all customers. */

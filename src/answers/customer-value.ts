@@ -8,7 +8,7 @@ import { customersInScope } from './customers-in-scope.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
 import type { Scope } from './scope.ts'
-import { servedModel } from './served-model.ts'
+import { servedBy, servedModel } from './served-model.ts'
 
 const levels = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
@@ -114,6 +114,7 @@ async function predicted(context: AnswerContext, scope: Scope, among: Sql) {
   const [p10, p25, p50, p75, p90, p95, p99] = row.quantiles
   const whole = scope.conditions('s').length === 0
   return {
+    served: servedBy(served),
     made_as_of: served.as_of,
     customers: row.customers,
     alive: row.alive,

@@ -6,6 +6,10 @@ import { viewOfRun } from './model-view.ts'
 
 export type ServedModel = { run_id: string; as_of: string; summary: Record<string, unknown> }
 
+/** Whether a served run speaks by its model, or by the rule that did better on the past. */
+export const servedBy = ({ summary }: ServedModel): 'model' | 'rule' =>
+  summary.served === 'rule' ? 'rule' : 'model'
+
 /** The run whose predictions stand in the warehouse, or null where the model has not been trained yet. */
 export async function servedModel(context: AnswerContext, model: string): Promise<ServedModel | null> {
   const [found] = await context.db.rows<{ run_id: string; as_of: string; summary: string }>(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { envelope, filter } from './filter.ts'
 import { recordId } from './record-id.ts'
 
+const served = z.enum(['model', 'rule']).describe('the rule where it did better than the model on the past')
 const interval = z.object({ expected: z.number(), low: z.number(), high: z.number() })
 
 export const customerOutlookInput = filter.pick({ as_of: true }).extend({ customer_id: recordId })
@@ -13,6 +14,7 @@ export const customerOutlookOutput = envelope.extend({
     .describe('rfm-11 at the end of each quarter'),
   value: z
     .object({
+      served,
       made_as_of: z.string(),
       alive: z.number(),
       orders_90: interval,
@@ -32,7 +34,7 @@ export const customerOutlookOutput = envelope.extend({
     })
     .nullable(),
   churn: z
-    .object({ made_as_of: z.string(), probability: z.number(), reasons: z.array(z.string()) })
+    .object({ served, made_as_of: z.string(), probability: z.number(), reasons: z.array(z.string()) })
     .nullable(),
   recommended_action: z.string().nullable(),
   similar: z.array(

@@ -22,6 +22,7 @@ export const customerValueOutput = envelope.extend({
   bins: z.array(z.object({ from: z.number(), to: z.number(), count: z.number().int() })),
   predicted: z
     .object({
+      served: z.enum(['model', 'rule']).describe('the rule where it did better than the model on the past'),
       made_as_of: z.string(),
       customers: z.number().int(),
       alive: z.number().describe('customers expected still to be active'),

@@ -67,6 +67,15 @@ test('k given is kept, the same seed gives the same output, money in cents gives
   assert.deepEqual(cents.cluster, cluster(columns, { k: 4 }).cluster)
 })
 
+test('no fewer and no more clusters are tried than asked for', () => {
+  const { model, candidates } = cluster(columns, { minClusters: 5, maxClusters: 7 })
+  assert.ok(model.k >= 5 && model.k <= 7)
+  assert.deepEqual(
+    candidates.map(({ k }) => k),
+    [5, 6, 7],
+  )
+})
+
 test('customers never seen are placed where their like are, also after a trip through JSON', () => {
   const model = JSON.parse(JSON.stringify(found.model)) as typeof found.model
   const placed = placeCustomers(model, { recencyDays: [4, 290], frequency: [33, 1], monetary: [9500, 25] })

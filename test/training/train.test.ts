@@ -190,6 +190,34 @@ test('shops with too little to learn from get a defined answer', async (t) => {
   }
 })
 
+test('a value model that loses to its rule is not served, and the answers say so', async (t) => {
+  // everybody comes like clockwork, so that the next days bring exactly what as many before brought
+  const clockwork = [5, 6, 9, 10, 15, 18, 30, 45].flatMap((gap, kind) =>
+    Array.from({ length: 6 }, (_, i) => 1 + kind * 6 + i).flatMap((customer) =>
+      Array.from({ length: Math.floor(360 / gap) }, (_, k) => ({
+        customer,
+        day: lastDay - k * gap,
+        amount: 10 + customer,
+      })),
+    ),
+  )
+  const shop = await openTrainingFor(t, clockwork)
+  const run = await shop.train('customer-value')
+  assert.deepEqual([run.state, run.why], ['rule_served', 'rule_better'])
+  const { predicted } = (await shop.ask('customer-value')) as {
+    predicted: { served: string; value_90: number }
+  }
+  const lastStretch = clockwork.filter(({ day }) => day > lastDay - 90)
+  assert.equal(predicted.served, 'rule')
+  assert.ok(Math.abs(predicted.value_90 - lastStretch.reduce((sum, { amount }) => sum + amount, 0)) < 1e-6)
+  const { value } = (await shop.ask('customer-outlook', { customer_id: 'C1' })) as {
+    value: { served: string }
+  }
+  assert.equal(value.served, 'rule')
+  const { items } = (await shop.ask('models')) as { items: { name: string; state: string }[] }
+  assert.equal(items.find(({ name }) => name === 'customer-value')?.state, 'rule_served')
+})
+
 test('what is too little now takes the place of what was served', async (t) => {
   const shop = await openTrainingFor(t, livelyShop())
   await shop.train('churn')

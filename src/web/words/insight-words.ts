@@ -155,6 +155,19 @@ export const insightWords = dictionary({
   active_chance: { es: 'Sigue activo', en: 'Still active' },
   next_order: { es: 'Próximo pedido', en: 'Next order' },
 
+  by_rule_title: {
+    es: 'Son cifras de una regla sencilla.',
+    en: 'These are the figures of a simple rule.',
+  },
+  by_value_rule: {
+    es: 'En el pasado de tu tienda acertó más que el modelo decir que cada cliente repetirá lo de los últimos días.',
+    en: "On your shop's past, saying that each customer repeats the last days was right more often than the model.",
+  },
+  by_churn_rule: {
+    es: 'En el pasado de tu tienda acertó más que los modelos mirar solo cuántos días hace que no compran.',
+    en: "On your shop's past, looking only at the days since the last order was right more often than the models.",
+  },
+  by_rule_link: { es: 'Ver la comparación', en: 'See the comparison' },
   risk: { es: 'Clientes por irse', en: 'Customers likely to leave' },
   risk_subtitle: {
     es: '{count|# cliente|# clientes} con {value} en juego',

@@ -15,6 +15,7 @@ import { insightWords } from '../../words/insight-words.ts'
 import { CustomerTabs } from './CustomerTabs.tsx'
 import { useInsightNames } from './insight-names.ts'
 import { PhoneCell } from './PhoneCell.tsx'
+import { RuleNotice } from './RuleNotice.tsx'
 
 type AtRisk = Reply<'churn-at-risk'>['items'][number]
 
@@ -61,6 +62,7 @@ export function AtRiskPage() {
   return (
     <>
       <CustomerTabs />
+      <RuleNotice model="churn" served={data?.model.served} />
       <Toolbar
         end={
           <>

@@ -4,6 +4,7 @@ import { useFilter } from '../../hooks/use-filter.ts'
 import { Grid } from '../../parts/Grid.tsx'
 import { BestCustomersPanel } from './BestCustomersPanel.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
+import { RuleNotice } from './RuleNotice.tsx'
 import { ValueCards } from './ValueCards.tsx'
 import { ValueSpreadPanel } from './ValueSpreadPanel.tsx'
 
@@ -15,6 +16,7 @@ export function ValuePage() {
   return (
     <>
       <CustomerTabs />
+      <RuleNotice model="customer-value" served={answer.data?.predicted?.served} />
       <Grid>
         <ValueCards answer={answer} />
         <ValueSpreadPanel answer={answer} />
