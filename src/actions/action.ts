@@ -33,6 +33,10 @@ export type ActionContext = {
   base_url?: string
   /** not there where nothing trains */
   training?: Training
+  /** DATABASE_URL: a shop to read from */
+  database_url?: string
+  /** below which folders sources may read and results may be written */
+  shared_folders?: readonly string[]
 }
 
 /** What an action that touches only the store is given. */

@@ -34,6 +34,10 @@ export type House = {
   base_url?: string
   /** not there where nothing trains, as in a test of something else */
   training?: Training
+  /** DATABASE_URL: a shop to read from */
+  database_url?: string
+  /** below which folders sources may read and results may be written */
+  shared_folders?: readonly string[]
 }
 
 /** The one desk behind every door: it looks at the permission, reads the input, answers or acts, and keeps the audit. */

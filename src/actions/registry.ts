@@ -3,6 +3,8 @@ import type { AnyAction } from './action.ts'
 import { customerActions } from './catalogue/customer-edits.ts'
 import { productActions } from './catalogue/product-edits.ts'
 import { undoImportAction } from './imports/undo-import.ts'
+import { sourceActions } from './sources/source-actions.ts'
+import { rateActions } from './money/exchange-rates.ts'
 import { trainingActions } from './training/train-actions.ts'
 import { undoCatalogueEdit } from './catalogue/undo-edit.ts'
 
@@ -13,5 +15,7 @@ export const actions: readonly AnyAction[] = [
   ...customerActions,
   undoCatalogueEdit,
   undoImportAction,
+  ...rateActions,
   ...trainingActions,
+  ...sourceActions,
 ]

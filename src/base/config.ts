@@ -49,8 +49,20 @@ const variables = {
   OWNER_PASSWORD: { schema: z.string().min(10).max(1000).optional(), accepts: 'at least 10 characters' },
   SESSION_SECRET: { schema: z.string().min(32).optional(), accepts: 'at least 32 characters' },
   DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/)
+      .max(2000)
+      .optional(),
     accepts: 'the address of a PostgreSQL database, postgres://user:password@host:5432/shop',
+  },
+  SHARED_FOLDERS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(',').map((each) => each.trim()))
+      .transform((list) => list.filter(Boolean))
+      .optional(),
+    accepts: 'folders separated by commas, below which sources may read and results may be written',
   },
   MODEL_PATH: { schema: z.string().optional(), accepts: 'a folder' },
   MIN_CLUSTERS: { schema: whole(2, 10).default(2), accepts: 'a whole number from 2 to 10' },
@@ -130,6 +142,7 @@ export type Config = {
   owner: { email: string; password: string } | undefined
   sessionSecret: string | undefined
   databaseUrl: string | undefined
+  sharedFolders: readonly string[]
   modelPath: string
   minClusters: number
   maxClusters: number
@@ -174,6 +187,7 @@ function configOf(read: Read): Config {
         : { email: read.OWNER_EMAIL, password: read.OWNER_PASSWORD },
     sessionSecret: read.SESSION_SECRET,
     databaseUrl: read.DATABASE_URL,
+    sharedFolders: (read.SHARED_FOLDERS ?? [join(dataDir, 'shared')]).map((folder) => resolve(folder)),
     modelPath: read.MODEL_PATH === undefined ? join(dataDir, 'models') : resolve(read.MODEL_PATH),
     minClusters: read.MIN_CLUSTERS,
     maxClusters: read.MAX_CLUSTERS,

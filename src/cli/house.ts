@@ -41,7 +41,16 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
     memoryMb: config.memoryLimitMb,
     onWrite: (workspaceId, areas) => training?.written(workspaceId, areas),
   })
-  const house = { store, warehouses, clock, log, base_url: config.publicUrl, data_folder: config.dataDir }
+  const house = {
+    store,
+    warehouses,
+    clock,
+    log,
+    base_url: config.publicUrl,
+    data_folder: config.dataDir,
+    database_url: config.databaseUrl,
+    shared_folders: config.sharedFolders,
+  }
   const cleared = await settleWorkspaces({ store, warehouses })
   if (cleared.length > 0)
     log.warn({ workspaces: cleared }, 'cleared away workspaces that were never finished')

@@ -3,15 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { commandPrincipal, infoOf } from '../actions/accounts/access.ts'
 import type { Caller } from '../actions/desk.ts'
+import { testSource } from '../actions/sources/look-at-source.ts'
 import { AppError, isAppError } from '../base/errors.ts'
 import type { Config } from '../base/config.ts'
 import { parseInput } from '../base/parse-input.ts'
 import { linkAddress } from '../contracts/accounts.ts'
 import { currencyRates, importMapping } from '../contracts/imports.ts'
+import { testSourceInput } from '../contracts/sources.ts'
 import { currency, timeZone } from '../contracts/workspaces.ts'
 import type { ImportProgress } from '../ingest/import-context.ts'
 import { importInto, importIntoNew } from '../actions/imports/import-into.ts'
 import { loadShop } from './load-shop.ts'
+import { addBody, addNow, inspectBody, inspectNow, refreshBody, refreshNow } from './source-now.ts'
 import { trainNow } from './train-now.ts'
 import type { CommandEvent, Progress } from './door.ts'
 import type { OpenHouse } from './house.ts'
@@ -108,6 +111,14 @@ export function localRoutes(app: FastifyInstance, options: LocalOptions): void {
     const made = (await house.store.workspaces.byId(workspace)) === undefined
     const run = made ? importIntoNew : importInto
     return { verdict: await run(house, request, { signal: way.signal, onProgress }), made: made && !dry_run }
+  })
+
+  route('source-test', testSourceInput, async (input) => testSource(house, null, input))
+  route('source-inspect', inspectBody, async (body) => inspectNow(house, body))
+  route('source-add', addBody, async (body, way) => addNow(house, body, way))
+  route('source-refresh', refreshBody, async (body, way) => {
+    await house.accounts.access.ofCommand(body.workspace)
+    return refreshNow(house, body, way)
   })
 
   route('demo', demoBody, async (order, way) => loadShop(house, order, way.tell))

@@ -10,6 +10,8 @@ import { createKey } from './commands/keys.ts'
 import type { KeyOptions } from './commands/keys.ts'
 import { signInLink } from './commands/link.ts'
 import { mcpOverStdio } from './commands/mcp.ts'
+import { addSource, listSources, refreshSources, testSource } from './commands/source.ts'
+import type { AddSourceOptions, PlaceOptions, RefreshOptions } from './commands/source.ts'
 import { undo } from './commands/undo.ts'
 import type { UndoOptions } from './commands/undo.ts'
 import { train } from './commands/train.ts'
@@ -114,6 +116,11 @@ function program(output: Output): Command {
       await demo(config(), shop, options, output)
     })
 
+  sourceCommands(cli.command('source').description('sources that stay connected'), output, {
+    workspace,
+    asJson,
+  })
+
   cli
     .command('train [model...]')
     .description('train models on what is known today; all of them by default')
@@ -154,6 +161,54 @@ function program(output: Output): Command {
     .action(async (options: { key?: string }) => mcpOverStdio(config(), options.key))
 
   return cli
+}
+
+type Shared = Record<'workspace' | 'asJson', () => Option>
+
+function sourceCommands(source: Command, output: Output, { workspace, asJson }: Shared): void {
+  const place = (command: Command): Command =>
+    command
+      .option('--url <address>', 'postgres://user:password@host:5432/shop; DATABASE_URL by default')
+      .option('--folder <path>', 'a folder to watch, in place of a database')
+      .option('--pattern <names>', 'of the files there, with * and ?')
+
+  place(
+    source
+      .command('add')
+      .description('connect a database or folder and load it; a workspace that is missing is made'),
+  )
+    .addOption(workspace())
+    .option('--name <name>', 'what it is called')
+    .option('--query <sql>', 'look at one SELECT in place of the tables')
+    .option('--feeds <file>', 'what is read and which column is what, as JSON; recognised by default')
+    .option('--schedule <cron>', 'when it is refreshed: minute hour day month weekday; hourly by default')
+    .option('--currency <code>', 'the currency of rows that name none')
+    .option('--time-zone <zone>', 'the zone of times that name none, such as America/La_Paz')
+    .option('--yes', 'do not ask')
+    .addOption(asJson())
+    .action(async (options: AddSourceOptions) => addSource(config(), options, output))
+
+  place(source.command('test').description('reach a database or folder once'))
+    .addOption(asJson())
+    .action(async (options: PlaceOptions) => testSource(config(), options, output))
+
+  source
+    .command('refresh [source]')
+    .description('read what has changed in one source, or in all of the workspace')
+    .addOption(workspace())
+    .option('--compare', 'compare all keys too, to find what was deleted')
+    .option('--whole', 'read everything anew')
+    .addOption(asJson())
+    .action(async (which: string | undefined, options: RefreshOptions) =>
+      refreshSources(config(), which, options, output),
+    )
+
+  source
+    .command('list')
+    .description('list the sources, with their state and age')
+    .addOption(workspace())
+    .addOption(asJson())
+    .action(async (options: { workspace?: string; json?: boolean }) => listSources(config(), options, output))
 }
 
 /** The environment, and before it what a file .env beside the program says. */

@@ -5,8 +5,8 @@ import { roles } from './words.ts'
 
 /** First words of the addresses below /api/v1: a workspace of that name would be hidden by them. */
 export const reservedWorkspaceIds: readonly string[] =
-  `analytics api assets audit auth crm customers dashboard docs export facets forecast health imports jobs keys kpis link me
-  metrics ml mcp openapi orders people products proposals recommendations redoc segment settings sign-in transactions v1 ventas
+  `analytics api assets audit auth crm customers dashboard docs exchange-rates export facets forecast health imports jobs keys kpis link me
+  metrics ml mcp openapi orders people products proposals recommendations redoc segment settings sign-in sources transactions v1 ventas
   views workspaces`.split(/\s+/)
 
 const workspaceIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -49,6 +49,12 @@ export const workspaceChange = workspacePath.extend({
   name: workspaceName.optional(),
   currency: currency.optional(),
   time_zone: timeZone.optional(),
+  local_times: z
+    .enum(['kept', 'moved'])
+    .default('kept')
+    .describe(
+      'with another time zone, whether orders keep their local time and day, as is right for files that name no zone, or their instant',
+    ),
 })
 
 export const workspaceRemoval = workspacePath.extend({
@@ -56,6 +62,9 @@ export const workspaceRemoval = workspacePath.extend({
 })
 
 export const workspaceView = workspaceOfUser.extend({ role: z.enum(roles).nullable() })
+export const workspaceChanged = workspaceView.extend({
+  job_id: z.string().nullable().describe('the job that writes the facts anew, where that is needed'),
+})
 export const workspaceList = z.object({ items: z.array(workspaceView), total: z.number().int() })
 
 export const settingsView = workspaceSettings.extend({

@@ -176,6 +176,21 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
         .executeTakeFirstOrThrow()
       return { items, total: asCount(total) }
     },
+    /** The refresh of this source that waits or runs. */
+    pendingJob: async (
+      source: Pick<SourceRow, 'source_id' | 'workspace_id'>,
+    ): Promise<string | undefined> => {
+      const row = await db
+        .selectFrom('jobs')
+        .select('job_id')
+        .where('workspace_id', '=', source.workspace_id)
+        .where('kind', '=', 'refresh-source')
+        .where('status', 'in', ['queued', 'running'])
+        .where('input', 'like', `%"source_id":"${source.source_id}"%`)
+        .orderBy('status', 'desc')
+        .executeTakeFirst()
+      return row?.job_id
+    },
     /** What was under way when the program ended. */
     settle: async (): Promise<void> => {
       await db

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   newWorkspace,
   workspaceChange,
+  workspaceChanged,
   workspaceList,
   workspacePath,
   workspaceRemoval,
@@ -15,6 +16,7 @@ import type { Warehouses } from '../../warehouse/warehouse.ts'
 import { houseAction, storeAction } from '../action.ts'
 import type { Principal } from '../action.ts'
 import { actorOf } from '../actor.ts'
+import { enqueueRestating } from '../money/restate-job.ts'
 import { infoOf } from './access.ts'
 import { workspacesOf } from './signed-in.ts'
 import { requireIn, standing } from './standing.ts'
@@ -79,37 +81,46 @@ const updateWorkspace = houseAction({
   paths: [{ method: 'PATCH', path: '/workspaces/{workspace_id}' }],
   title: 'Change a workspace',
   summary:
-    'Its name at any time; its currency and time zone while it holds no orders, since these are stored in both',
+    'Its name, currency and time zone; once it holds orders, the latter two are a job that writes all facts anew',
   permission: 'workspace:manage',
   destructive: false,
   idempotent: true,
   input: workspaceChange,
-  output: workspaceView,
-  run: async (context, { workspace_id, ...changes }) => {
-    const { store, principal, request_id } = context
+  output: workspaceChanged,
+  run: async (context, { workspace_id, local_times, ...changes }) => {
+    const { store, warehouses, principal, request_id } = context
     await requireIn(context, workspace_id, 'workspace:manage')
     const before = await store.workspaces.byId(workspace_id)
     if (before === undefined) throw new AppError('workspace_not_found')
-    const changesMoney = changes.currency !== undefined && changes.currency !== before.currency
-    const changesDays = changes.time_zone !== undefined && changes.time_zone !== before.time_zone
-    if ((changesMoney || changesDays) && (await holdsOrders(context.warehouses, workspace_id)))
-      throw new AppError(
-        'conflicting_state',
-        'the currency and the time zone are settled once a workspace holds orders',
-      )
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    const actor = actorOf(principal)
+    const { currency = before.currency, time_zone = before.time_zone } = changes
+    const moves = currency !== before.currency || time_zone !== before.time_zone
+    const restating = moves && (await holdsOrders(warehouses, workspace_id))
+    const job = restating
+      ? await enqueueRestating(context, workspace_id, {
+          currency: { from: before.currency, to: currency },
+          time_zone: { from: before.time_zone, to: time_zone },
+          local_times,
+          actor,
+          request_id,
+        })
+      : null
+    const given = restating ? { name: changes.name } : changes
+    const now = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     return store.transaction(async (inside) => {
-      const row =
-        Object.keys(given).length === 0 ? before : await inside.workspaces.update(workspace_id, given)
+      const row = Object.keys(now).length === 0 ? before : await inside.workspaces.update(workspace_id, now)
       if (row === undefined) throw new AppError('workspace_not_found')
-      const entry = { workspace_id, action: 'update-workspace', actor: actorOf(principal), request_id }
       await inside.audit.append({
-        ...entry,
+        workspace_id,
+        action: 'update-workspace',
+        actor,
+        request_id,
         subject: workspace_id,
         before: infoOf(before),
         after: infoOf(row),
       })
-      return { ...infoOf(row), role: await roleShown(inside, principal, workspace_id) }
+      const role = await roleShown(inside, principal, workspace_id)
+      return { ...infoOf(row), role, job_id: job?.job_id ?? null }
     })
   },
 })

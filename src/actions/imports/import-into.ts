@@ -7,6 +7,7 @@ import { importFiles } from '../../ingest/import-files.ts'
 import type { ImportFile } from '../../ingest/prepared-file.ts'
 import { changeBoth } from '../../store/both.ts'
 import { workspaceFolder } from '../../warehouse/open-warehouses.ts'
+import { untilRestated } from '../money/restate-job.ts'
 import { createWorkspace, removeWorkspace } from '../accounts/workspaces.ts'
 import type { Principal } from '../action.ts'
 import { actorOf } from '../actor.ts'
@@ -29,6 +30,7 @@ export async function importInto(
   request: ImportRequest,
   way: ImportWay = {},
 ): Promise<ImportVerdict> {
+  await untilRestated(house.store, request.workspace_id, way.signal)
   const workspace = await house.store.workspaces.byId(request.workspace_id)
   if (!workspace) throw new AppError('workspace_not_found')
   const { currency, time_zone: timeZone } = workspace

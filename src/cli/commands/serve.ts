@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { sweepUploads } from '../../actions/imports/uploads.ts'
 import { jobHandlers } from '../../actions/job-handlers.ts'
+import { startSourceSchedule } from '../../actions/sources/source-schedule.ts'
 import { AppError } from '../../base/errors.ts'
 import type { Config } from '../../base/config.ts'
 import { createLog } from '../../base/log.ts'
@@ -65,11 +66,13 @@ function startWork(house: OpenHouse): { stop: () => Promise<void> } {
     )
   }
   house.training.start()
+  const sources = startSourceSchedule(house)
   tidy()
   const timer = setInterval(tidy, tidyEveryMs)
   return {
     stop: async () => {
       clearInterval(timer)
+      await sources.stop()
       await runner.stop()
     },
   }

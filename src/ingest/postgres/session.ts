@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import type { ClientConfig } from 'pg'
+import type { ClientConfig, CustomTypesConfig, QueryArrayConfig, QueryArrayResult } from 'pg'
 import { AppError } from '../../base/errors.ts'
 import type { PostgresAddress } from './address.ts'
 import { postgresFault } from './faults.ts'
@@ -25,6 +25,8 @@ export type Session = {
   rows: <Row extends object>(query: string, values?: readonly unknown[]) => Promise<Row[]>
   /** the columns a query gives, with the ids of their types */
   describe: (query: string) => Promise<{ name: string; type: number }[]>
+  /** rows as texts, in the way COPY writes them */
+  sample: (query: string) => Promise<{ header: string[]; rows: (string | null)[][] }>
   close: () => Promise<void>
 }
 
@@ -100,6 +102,20 @@ export async function openSession(address: PostgresAddress, options: SessionOpti
         throw postgresFault(address, error)
       }
     }
+    // a statement of its own: what is not one is refused by the server
+    const single = async (text: string): Promise<QueryArrayResult<(string | null)[]>> => {
+      const types = { getTypeParser: () => (value: string) => value } as unknown as CustomTypesConfig
+      try {
+        return await client.query({
+          text,
+          rowMode: 'array',
+          types,
+          queryMode: 'extended',
+        } as QueryArrayConfig)
+      } catch (error) {
+        throw postgresFault(address, error)
+      }
+    }
     const settings = [
       `SET default_transaction_read_only = ${options.readOnly === false ? 'off' : 'on'}`,
       `SET statement_timeout = ${Math.round(options.statementMs)}`,
@@ -123,12 +139,12 @@ export async function openSession(address: PostgresAddress, options: SessionOpti
       ...about,
       rows,
       describe: async (query) => {
-        try {
-          const { fields } = await client.query(query)
-          return fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }))
-        } catch (error) {
-          throw postgresFault(address, error)
-        }
+        const { fields } = await single(query)
+        return fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }))
+      },
+      sample: async (query) => {
+        const { fields, rows: texts } = await single(query)
+        return { header: fields.map(({ name }) => name), rows: texts }
       },
       close: async () => {
         options.signal?.removeEventListener('abort', abort)

@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import { AppError } from '../../base/errors.ts'
+import type { addSourceInput, editSourceInput } from '../../contracts/sources.ts'
+import type { SourceFeedSpec, SourceRecipe } from '../../contracts/sources.ts'
+import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
+import type { PostgresAddress } from '../../ingest/postgres/address.ts'
+import type { Feed } from '../../ingest/postgres/feed.ts'
+import { inSession, notAShop } from '../../ingest/postgres/inspect-postgres.ts'
+import { feedQuery } from '../../ingest/postgres/read-changes.ts'
+import { propose } from '../../ingest/postgres/recipes/propose.ts'
+import { userFeed } from '../../ingest/postgres/user-feed.ts'
+import type { NewSource, SourceSpec, StoredSource } from '../../store/sources.ts'
+import type { House } from '../desk.ts'
+import { addressOf, checkWriteBack, givenAddress, sharedFolder } from './source-place.ts'
+import { checkSchedule } from './source-view.ts'
+
+type Wanted = { recipe?: SourceRecipe; feeds?: SourceFeedSpec[] }
+
+/** What will be read of a database; each query is tried once, so that what is kept works. */
+async function feedsOf(
+  address: PostgresAddress,
+  { recipe, feeds }: Wanted,
+): Promise<{ recipe: SourceRecipe; feeds: Feed[] }> {
+  return inSession(address, async (session) => {
+    const catalogue = await readCatalogue(session)
+    const found = feeds
+      ? {
+          recipe: feeds.some(({ query }) => query) ? ('query' as const) : ('tables' as const),
+          feeds: feeds.map((each) => userFeed(each, catalogue)),
+        }
+      : propose(catalogue, recipe)
+    if (found === null) throw notAShop(catalogue)
+    const names = new Set(found.feeds.map(({ name }) => name))
+    if (names.size < found.feeds.length)
+      throw new AppError('source_mapping', 'two of the things that are read have one name')
+    for (const feed of found.feeds) {
+      const { query } = await feedQuery(session, feed, null)
+      await session.sample(`SELECT * FROM (${query}) AS q LIMIT 1`)
+      checkMapping(feed)
+    }
+    return found
+  })
+}
+
+/** A mapping without what the rows are known by would load something else than was meant. */
+function checkMapping({ name, mapping: { role, columns, constants } }: Feed): void {
+  const has = (field: keyof typeof columns): boolean =>
+    columns[field] !== undefined || constants?.[field] !== undefined
+  const needs: Partial<Record<typeof role, (keyof typeof columns)[][]>> = {
+    lines: [
+      ['order_id', 'ordered_at'],
+      ['unit_price', 'line_total', 'order_total'],
+    ],
+    orders: [['order_id'], ['ordered_at']],
+    customers: [['customer_id', 'email']],
+    products: [['product_id']],
+  }
+  for (const choice of needs[role] ?? []) {
+    if (!choice.some(has))
+      throw new AppError(
+        'source_mapping',
+        `${name}: no column is mapped to ${choice.join(' or ')}: map one`,
+        {
+          details: [{ parameter: 'mapping', allowed: choice }],
+        },
+      )
+  }
+}
+
+/** A new source as it will be kept, tried out. */
+export async function newSource(
+  house: House,
+  workspaceId: string,
+  input: Omit<z.output<typeof addSourceInput>, 'refresh'> & { from_environment?: boolean },
+): Promise<NewSource> {
+  const {
+    name,
+    kind,
+    schedule,
+    currency = null,
+    time_out_seconds,
+    compare_hours,
+    quiet_hours,
+    write_back,
+  } = input
+  checkSchedule(schedule, house.clock())
+  await checkWriteBack(house, write_back)
+  const settings = { currency, time_out_seconds, compare_hours, quiet_hours, write_back }
+  const about = { workspace_id: workspaceId, name, kind, schedule }
+  if (kind === 'folder') {
+    if (!input.folder) throw new AppError('source_mapping', 'name the folder that is to be watched')
+    await sharedFolder(house, input.folder.path)
+    const spec: SourceSpec = {
+      ...settings,
+      recipe: 'files',
+      feeds: [],
+      folder: input.folder,
+      from_environment: false,
+    }
+    return { ...about, spec, secret: null }
+  }
+  const from_environment = input.from_environment === true
+  const address = givenAddress(house, input.connection)
+  const { recipe, feeds } = await feedsOf(address, input)
+  const spec: SourceSpec = { ...settings, recipe, feeds, folder: null, from_environment }
+  return { ...about, spec, secret: from_environment ? null : JSON.stringify(address) }
+}
+
+/** What changes of a source, tried out. */
+export async function changedSource(
+  house: House,
+  source: StoredSource,
+  input: z.output<typeof editSourceInput>,
+): Promise<Partial<NewSource>> {
+  const { name, connection, folder, feeds, recipe, schedule, source_id: _, ...settings } = input
+  checkSchedule(schedule, house.clock())
+  await checkWriteBack(house, settings.write_back)
+  if (folder) await sharedFolder(house, folder.path)
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+  const spec: SourceSpec = { ...source.spec, ...given, ...(folder ? { folder } : {}) }
+  const change: Partial<NewSource> = {
+    ...(name === undefined ? {} : { name }),
+    ...(schedule === undefined ? {} : { schedule }),
+    spec,
+  }
+  if (source.kind !== 'postgres' || (!connection && !feeds && !recipe)) return change
+  const address = connection ? givenAddress(house, connection, source) : addressOf(house, source)
+  if (feeds || recipe) Object.assign(spec, await feedsOf(address, { feeds, recipe }))
+  else
+    await inSession(address, async (session) => {
+      for (const feed of spec.feeds as Feed[]) await feedQuery(session, feed, null)
+    })
+  if (!connection) return change
+  spec.from_environment = false
+  return { ...change, secret: JSON.stringify(address) }
+}
