@@ -14,8 +14,8 @@ const parts = {
   event_timestamp: ['event_timestamp'],
   user_id: ['user_id'],
   user_pseudo_id: ['user_pseudo_id'],
-  event_params: ['event_params'],
-  items: ['items'],
+  event_params: ['event_params', 'event_params_list'],
+  items: ['items', 'items_list'],
   session_id: ['ga_session_id', 'session_id'],
   transaction_id: ['ecommerce_transaction_id', 'transaction_id'],
   revenue: ['ecommerce_purchase_revenue', 'purchase_revenue'],
@@ -74,10 +74,9 @@ function known(cell: string): string {
 
 /** A repeated record as a JSON list; Parquet may keep each element in a wrapping of its own. */
 function listSql(cell: string): string {
-  return `CASE WHEN NOT coalesce(json_valid(${cell}), false) THEN NULL
-    WHEN json_type(${cell}) = 'OBJECT' THEN CAST(to_json(list_transform(CAST(json_extract(${cell}, '$.list') AS JSON[]),
-      lambda wrapped: coalesce(json_extract(wrapped, '$.element'), json_extract(wrapped, '$.item'), wrapped))) AS VARCHAR)
-    WHEN json_type(${cell}) = 'ARRAY' THEN ${cell} END`
+  const unwrapped = `lambda wrapped: coalesce(json_extract(wrapped, '$.element'), json_extract(wrapped, '$.item'), wrapped)`
+  return `CASE WHEN coalesce(json_valid(${cell}), false) AND json_type(${cell}) = 'ARRAY'
+    THEN CAST(to_json(list_transform(CAST(${cell} AS JSON[]), ${unwrapped})) AS VARCHAR) END`
 }
 
 function paramSql(key: string): string {
@@ -88,7 +87,9 @@ function paramSql(key: string): string {
 /** The table of events, once each: a day's table and the day's running one may both hold an event. */
 async function readEvents(stage: Stage, sources: readonly Source[]): Promise<void> {
   const params = `'[{"key":"VARCHAR","value":{"string_value":"VARCHAR","int_value":"VARCHAR","double_value":"VARCHAR","float_value":"VARCHAR"}}]'`
-  const nested = sources.some(({ header }) => header.some((name) => normalName(name) === 'event_params'))
+  const nested = sources.some(({ header }) =>
+    header.some((name) => normalName(name).startsWith('event_params')),
+  )
   const instant = 'make_timestamp(TRY_CAST(event_timestamp AS BIGINT))'
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE ga4_events AS

@@ -128,7 +128,7 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
 }
 
 /** Of an order that refunds are added to, only those are replaced that the files bring again. */
-const replacedLine = `(l.order_key NOT IN (SELECT order_key FROM order_map WHERE adds) OR (l.order_key, l.transaction_id) IN (SELECT order_key, transaction_id FROM lines_added))`
+const replacedLine = `(l.order_key NOT IN (SELECT order_key FROM order_map WHERE adds) OR coalesce((l.order_key, l.transaction_id) IN (SELECT order_key, transaction_id FROM lines_added), false))`
 
 /** Builds `lines_added`, the refunds that are added to orders, and `last_kept`, the number after which they follow. */
 async function numberAdded(writer: Writer): Promise<void> {

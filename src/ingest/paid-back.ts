@@ -60,19 +60,25 @@ async function takeBackRest(stage: Writer, kept: readonly ImportField[], rule: F
     less === 'false'
       ? 'g.net'
       : `CASE WHEN ${less} THEN greatest(g.net, coalesce(f.order_subtotal - ${discount}, g.net)) ELSE g.net END`
+  // of what lines do not say, where some do, shipping is paid back first: it can stand on none of them
+  const goods = `CASE WHEN whole THEN first - said
+    WHEN said > 0 THEN greatest(0, back - said - said_tax - shipping) * first / (first + tax)
+    ELSE least(first, back * first / (first + tax)) END`
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE rest_back AS
       SELECT order_id, whole AND first = net AND said = 0 AS mirrored, rows, product_id, quantity, net,
-        CAST(round(CASE WHEN whole THEN first ELSE least(first, back * first / (first + tax)) END - said - (first - net), 4) AS DECIMAL(18,4)) AS amount
-      FROM (
+        CAST(round(${goods} - (first - net), 4) AS DECIMAL(18,4)) AS amount
+      FROM (SELECT *, greatest(0, coalesce(total, 0) - first - tax) AS shipping FROM (
         SELECT f.order_id, g.rows, g.product_id, g.quantity, CAST(g.net AS DOUBLE) AS net, CAST(g.tax AS DOUBLE) AS tax,
-          CAST(f.refunded_amount AS DOUBLE) AS back, coalesce(CAST(p.said AS DOUBLE), 0) AS said,
-          CAST(${first} AS DOUBLE) AS first, coalesce(${total} > 0 AND f.refunded_amount >= ${total} - 0.005, false) AS whole
+          CAST(f.refunded_amount AS DOUBLE) AS back, CAST(${first} AS DOUBLE) AS first, CAST(${total} AS DOUBLE) AS total,
+          coalesce(CAST(p.said AS DOUBLE), 0) AS said, coalesce(CAST(p.tax AS DOUBLE), 0) AS said_tax,
+          coalesce(${total} > 0 AND f.refunded_amount >= ${total} - 0.005, false) AS whole
         FROM orders_found AS f JOIN order_sums AS s ON s.order_id = f.order_id
-        JOIN (SELECT order_id, count(*) AS rows, any_value(product_id) AS product_id, sum(quantity) AS quantity, sum(${net}) AS net, coalesce(sum(tax), 0) AS tax
-          FROM sold GROUP BY order_id) AS g ON g.order_id = f.order_id
-        LEFT JOIN (SELECT order_id, sum(-quantity * unit_price) AS said FROM paid_back GROUP BY order_id) AS p ON p.order_id = f.order_id
-        WHERE f.refunded_amount > 0 AND g.net > 0)`),
+        JOIN (SELECT order_id, count(*) AS rows, any_value(product_id) AS product_id, sum(quantity) AS quantity,
+            sum(${net}) AS net, coalesce(sum(tax), 0) AS tax FROM sold GROUP BY order_id) AS g ON g.order_id = f.order_id
+        LEFT JOIN (SELECT order_id, sum(-quantity * unit_price) AS said, sum(-tax) AS tax FROM paid_back GROUP BY order_id) AS p
+          ON p.order_id = f.order_id
+        WHERE f.refunded_amount > 0 AND g.net > 0))`),
   )
   await stage.run(
     raw(`INSERT INTO paid_back

@@ -23,7 +23,7 @@ const numeric =
   /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(,?[T\s]+)?(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(\s*[ap]\.?\s*m\.?)?$/i
 const monthName = '(?:jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|set|oct|nov|dec|dic)[a-z]*'
 const dayNamed = new RegExp(
-  String.raw`^(?:[a-zá-ú]+,?\s+)?(\d{1,2})(?:\s+de)?[\s/.-]+${monthName}\.?,?(?:\s+de)?[\s/.-]+(\d{2,4})(,?[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(\s*[ap]\.?\s*m\.?)?)?$`,
+  String.raw`^(?:[a-zá-ú]+,?\s+)?(\d{1,2})(?:\s+de)?[\s/.-]+${monthName}\.?,?(?:\s+de)?[\s/.-]+(\d{2,4})(,?[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(\s*[ap]\.?\s*m\.?)?)?(?:\s*(?:GMT|UTC))?$`,
   'i',
 )
 const monthNamed = new RegExp(
@@ -207,9 +207,15 @@ export function timeSql(column: string, format: TimeFormat, zone: string): strin
   const isoSql = `CASE WHEN length(${column}) > 16 AND regexp_matches(${column}, '${offset}')
     THEN timezone(${literal(zone)}, ${zonedSql(column)}) ELSE TRY_CAST(${column} AS TIMESTAMP) END`
   if (format.patterns.length === 0) return isoSql
-  const clean = format.named ? withoutNames(column) : `trim(${column})`
+  const plain = format.named ? `regexp_replace(${column}, '\\s*(?:GMT|UTC)$', '')` : column
+  const clean = format.named ? withoutNames(plain) : `trim(${column})`
   const clock = format.twelve ? `regexp_replace(${clean}, '(?i)\\s*([ap])\\.?\\s*m\\.?$', ' \\1M')` : clean
   const spaced = `regexp_replace(${clock}, '([0-9],?)[T\\s]+([0-9]{1,2}:)', '\\1 \\2')`
   const patterns = `[${format.patterns.map(literal).join(', ')}]`
-  return `coalesce(try_strptime(${spaced}, ${patterns}), ${isoSql})`
+  const parsed = `try_strptime(${spaced}, ${patterns})`
+  // names of months may stand in a time of Greenwich, as the web's own dates have them
+  const local = format.named
+    ? `CASE WHEN regexp_matches(${column}, '(?:GMT|UTC)$') THEN timezone(${literal(zone)}, ${parsed} AT TIME ZONE 'UTC') ELSE ${parsed} END`
+    : parsed
+  return `coalesce(${local}, ${isoSql})`
 }
