@@ -4,10 +4,17 @@ export type CalendarEvent = {
   kind: 'holiday' | 'promotion' | 'event'
   /** Local dates `YYYY-MM-DD`, past and to come. */
   dates: readonly string[]
+  /** Nobody knew of it beforehand: past days are explained by it, no forecast is. */
+  unforeseen?: boolean
 }
 
 /** An event as a column: its share of each period (0 to 1), the history's and those to forecast. */
-export type CalendarEffect = { name: string; kind: CalendarEvent['kind']; share: Float64Array }
+export type CalendarEffect = {
+  name: string
+  kind: CalendarEvent['kind']
+  share: Float64Array
+  unforeseen?: boolean
+}
 
 const dayLength = 86_400_000
 
@@ -46,7 +53,8 @@ export function calendarEffects(
       for (let d = 0; d < periodDays; d++) if (wanted.has(days[i] + d)) share[i] += 1 / periodDays
       if (share[i] > 0 && i < history) seen++
     }
-    if (seen > 0) effects.push({ name: event.name, kind: event.kind, share })
+    if (seen > 0)
+      effects.push({ name: event.name, kind: event.kind, share, unforeseen: event.unforeseen })
   }
   return effects
 }

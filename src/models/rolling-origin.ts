@@ -96,8 +96,14 @@ export function trainingUntil(
     days,
     horizon,
     calendar: series.period_days > 0,
-    effects: known.map((effect) => ({ ...effect, share: effect.share.subarray(0, count + horizon) })),
+    effects: known.map((effect) => ({ ...effect, share: knownShare(effect, count, count + horizon) })),
   }
+}
+
+/** What is known of an event at an origin: of an unforeseen one nothing that comes after. */
+function knownShare({ share, unforeseen }: CalendarEffect, count: number, until: number): Float64Array {
+  if (unforeseen !== true) return share.subarray(0, until)
+  return share.slice(0, until).fill(0, count)
 }
 
 /** Cleaned values, but on days of known events those that were observed. */

@@ -56,5 +56,5 @@ function eventsOf(series: SalesSeries, horizon: number): CalendarEvent[] {
   const last = dayDate(periodDay(dayNumber(start), frequency, values.length + horizon))
   const holidays = country_code === null ? [] : holidayEvents(country_code, start, last)
   if (promotion_days.length === 0) return holidays
-  return [...holidays, { name: 'promotion', kind: 'promotion', dates: promotion_days }]
+  return [...holidays, { name: 'promotion', kind: 'promotion', dates: promotion_days, unforeseen: true }]
 }
