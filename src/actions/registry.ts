@@ -1,6 +1,7 @@
 import { accountActions } from './accounts/account-actions.ts'
 import type { AnyAction } from './action.ts'
 import { customerActions } from './catalogue/customer-edits.ts'
+import { scenarioActions } from './forecasts/scenarios.ts'
 import { productActions } from './catalogue/product-edits.ts'
 import { undoImportAction } from './imports/undo-import.ts'
 import { sourceActions } from './sources/source-actions.ts'
@@ -17,5 +18,6 @@ export const actions: readonly AnyAction[] = [
   undoImportAction,
   ...rateActions,
   ...trainingActions,
+  ...scenarioActions,
   ...sourceActions,
 ]

@@ -110,6 +110,16 @@ const migrations: readonly Migration[] = [
       'CREATE INDEX source_refreshes_by_source ON source_refreshes (source_id, refresh_id)',
     ],
   },
+  {
+    version: 4,
+    statements: [
+      `CREATE TABLE forecast_scenarios (
+        scenario_id TEXT PRIMARY KEY, workspace_id TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        user_id TEXT REFERENCES users ON DELETE SET NULL, author_name TEXT, name TEXT NOT NULL, question TEXT NOT NULL,
+        changes TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, removed_at TEXT)`,
+      'CREATE INDEX forecast_scenarios_by_workspace ON forecast_scenarios (workspace_id)',
+    ],
+  },
 ]
 
 /** Brings a database to the newest version, each step in a transaction of its own. */

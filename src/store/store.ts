@@ -20,6 +20,7 @@ import { createMemberships } from './memberships.ts'
 import { migrateStore } from './migrations.ts'
 import { createModelRuns } from './model-runs.ts'
 import { createPreferences } from './preferences.ts'
+import { createScenarios } from './scenarios.ts'
 import { createSessions } from './sessions.ts'
 import { createSecretBox } from './secret-box.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -111,6 +112,7 @@ function createSubjects(connection: StoreConnection, events: JobEvents, box: Sec
     preferences: createPreferences(connection),
     modelRuns: createModelRuns(connection),
     ledger: createLedger(connection),
+    scenarios: createScenarios(connection),
     sources: createSources(connection, box),
   }
 }

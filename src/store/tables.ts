@@ -21,6 +21,7 @@ export type Tables = {
   user_preferences: { user_id: string; language: string | null; theme: string | null }
   model_runs: ModelRunRow
   ledger_entries: LedgerRow
+  forecast_scenarios: ScenarioRow
   sources: SourceRow
   source_refreshes: RefreshRow
 }
@@ -236,4 +237,17 @@ export type RefreshRow = {
   changes: string | null
   notes: string
   error: string | null
+}
+
+export type ScenarioRow = {
+  scenario_id: string
+  workspace_id: string
+  user_id: string | null
+  author_name: string | null
+  name: string
+  question: string
+  changes: string
+  created_at: string
+  updated_at: string
+  removed_at: string | null
 }
