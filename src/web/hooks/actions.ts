@@ -15,8 +15,15 @@ import type {
   updateCustomerInput,
   updateProductInput,
 } from '../../contracts/catalogue-edits.ts'
+import type {
+  newScenario,
+  savedScenario,
+  scenarioEdit,
+  scenarioPath,
+  scenarioRemoved,
 import type { undoImportInput, undoImportOutput } from '../../contracts/imports.ts'
 import type { keyMade, keyPath, newKey } from '../../contracts/keys.ts'
+import type { JobView } from '../../contracts/jobs.ts'
 import type {
   invitationMade,
   invitationPath,
@@ -27,6 +34,19 @@ import type {
 } from '../../contracts/people.ts'
 import type { settingsChange } from '../../contracts/settings.ts'
 import type { trainModelInput, trainModelOutput } from '../../contracts/training.ts'
+import type {
+  addSourceInput,
+  addSourceOutput,
+  editSourceInput,
+  inspectSourceInput,
+  inspectSourceOutput,
+  refreshSourceInput,
+  removeSourceOutput,
+  sourcePath,
+  sourceView,
+  testSourceInput,
+  testSourceOutput,
+} from '../../contracts/sources.ts'
 import type { newView, savedView, viewChange, viewPath } from '../../contracts/views.ts'
 import type { settingsView, workspaceChange, workspaceView } from '../../contracts/workspaces.ts'
 
@@ -58,6 +78,18 @@ export type Actions = {
   'train-model': Act<typeof trainModelInput, Of<typeof trainModelOutput>>
   'undo-import': Act<typeof undoImportInput, Of<typeof undoImportOutput>>
   'save-view': Act<typeof newView, Of<typeof savedView>>
+  'test-source': Act<typeof testSourceInput, Of<typeof testSourceOutput>>
+  'inspect-source': Act<typeof inspectSourceInput, Of<typeof inspectSourceOutput>>
+  'add-source': Act<typeof addSourceInput, Of<typeof addSourceOutput>>
+  'edit-source': Act<typeof editSourceInput, Of<typeof sourceView>>
+  'refresh-source': Act<typeof refreshSourceInput, JobView>
+  'pause-source': Act<typeof sourcePath, Of<typeof sourceView>>
+  'resume-source': Act<typeof sourcePath, Of<typeof sourceView>>
+  'remove-source': Act<typeof sourcePath, Of<typeof removeSourceOutput>>
+  'save-scenario': Act<typeof newScenario, Of<typeof savedScenario>>
+  'change-scenario': Act<typeof scenarioEdit, Of<typeof savedScenario>>
+  'remove-scenario': Act<typeof scenarioPath, Of<typeof scenarioRemoved>>
+  'restore-scenario': Act<typeof scenarioPath, Of<typeof scenarioRemoved>>
   'change-view': Act<typeof viewChange, Of<typeof savedView>>
   'remove-view': Act<typeof viewPath, unknown>
 }
@@ -90,6 +122,14 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'train-model': ['POST', '/models/{name}/train'],
   'undo-import': ['POST', '/imports/{import_id}/undo'],
   'save-view': ['POST', '/views'],
+  'test-source': ['POST', '/sources/test'],
+  'inspect-source': ['POST', '/sources/inspect'],
+  'add-source': ['POST', '/sources'],
+  'edit-source': ['PATCH', '/sources/{source_id}'],
+  'refresh-source': ['POST', '/sources/{source_id}/refresh'],
+  'pause-source': ['POST', '/sources/{source_id}/pause'],
+  'resume-source': ['POST', '/sources/{source_id}/resume'],
+  'remove-source': ['DELETE', '/sources/{source_id}'],
   'change-view': ['PATCH', '/views/{view_id}'],
   'remove-view': ['DELETE', '/views/{view_id}'],
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { paging } from '../../contracts/filter.ts'
 import type { categoriesInput, categoriesOutput } from '../../contracts/categories.ts'
 import type { changesInput, changesOutput } from '../../contracts/changes.ts'
 import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
@@ -35,6 +36,9 @@ import type { ordersInput, ordersOutput } from '../../contracts/orders.ts'
 import type { productInput, productOutput, productsInput, productsOutput } from '../../contracts/products.ts'
 import type { timeSeriesInput, timeSeriesOutput } from '../../contracts/time-series.ts'
 import type { topProductsInput, topProductsOutput } from '../../contracts/top-products.ts'
+import type {
+import type {
+  scenarioList,
 import type { transactionsInput, transactionsOutput } from '../../contracts/transactions.ts'
 
 import type { me } from '../../contracts/accounts.ts'
@@ -58,6 +62,13 @@ type Ask<Input extends z.ZodType, Output extends z.ZodType> = {
 type Look<Output extends z.ZodType> = { input: Record<string, never>; output: z.output<Output> }
 
 /** Every question the screens ask: its input and its reply, by the contracts. */
+import type {
+  listSourcesOutput,
+  sourcePath,
+  sourceRefreshesInput,
+  sourceRefreshesOutput,
+  sourceView,
+} from '../../contracts/sources.ts'
 export type Answers = {
   kpis: Ask<typeof kpisInput, typeof kpisOutput>
   'dashboard-summary': Ask<typeof dashboardSummaryInput, typeof dashboardSummaryOutput>
@@ -99,6 +110,7 @@ export type Answers = {
   'list-views': Look<typeof viewList>
   'get-settings': Look<typeof settingsView>
   'audit-log': Ask<typeof auditInput, typeof auditOutput>
+  'list-scenarios': Look<typeof scenarioList>
 }
 export type AnswerName = keyof Answers
 export type Reply<Name extends AnswerName> = Answers[Name]['output']
@@ -110,6 +122,9 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'dashboard-metrics': '/dashboard/metrics',
   'time-series': '/analytics/time-series',
   countries: '/analytics/countries',
+  'list-sources': Ask<typeof paging, typeof listSourcesOutput>
+  'get-source': Ask<typeof sourcePath, typeof sourceView>
+  'source-refreshes': Ask<typeof sourceRefreshesInput, typeof sourceRefreshesOutput>
   cities: '/analytics/cities',
   'geo-tree': '/analytics/geo-tree',
   categories: '/analytics/categories',
@@ -146,3 +161,6 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'get-settings': '/settings',
   'audit-log': '/audit',
 }
+  'list-sources': '/sources',
+  'get-source': '/sources/{source_id}',
+  'source-refreshes': '/sources/{source_id}/refreshes',

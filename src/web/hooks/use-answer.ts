@@ -28,6 +28,8 @@ type AskOptions = {
   enabled?: boolean
   /** Where the input names a thing (a customer), the one shown before must not stand in for it. */
   forget?: boolean
+  /** milliseconds, for what changes by itself */
+  askEvery?: number
 }
 
 /** An answer as a panel takes it: kept while the next one comes, given up when the panel goes away. */
@@ -42,6 +44,7 @@ export function useAnswer<Name extends AnswerName>(
     queryFn: ({ signal }) => ask(name, input, signal),
     enabled:
       (state === 'signed_in' || state === 'expired') && workspace !== null && (options.enabled ?? true),
+    refetchInterval: options.askEvery ?? false,
     ...(options.forget ? {} : { placeholderData: keepPreviousData }),
   })
 }

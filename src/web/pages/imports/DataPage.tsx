@@ -10,6 +10,7 @@ import { IconUpload } from '../../parts/icons.ts'
 import { PageAction } from '../../parts/PageAction.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { dataWords } from '../../words/data-words.ts'
+import { DataTabs } from '../sources/DataTabs.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import { Verdict } from './Verdict.tsx'
 
@@ -25,11 +26,17 @@ export function DataPage() {
     </Button>
   )
   if (quality.data && quality.data.imports === 0) {
-    return <EmptyState title={t('none_yet')} text={t('none_yet_text')} action={button} />
+    return (
+      <>
+        <DataTabs />
+        <EmptyState title={t('none_yet')} text={t('none_yet_text')} action={button} />
+      </>
+    )
   }
   return (
     <>
       <PageAction>{button}</PageAction>
+      <DataTabs />
       <Grid>
         <Panel title={t('quality_title')} definition={t('quality_about')} answer={quality} height="auto">
           {({ verdict, last_day }) => (

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { importRoles, roleFields } from '../../../contracts/import-fields.ts'
-import type { ImportField, ImportRole } from '../../../contracts/import-fields.ts'
+import type { ImportField } from '../../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
@@ -15,7 +15,7 @@ const dateOrders = ['day_first', 'month_first', 'year_first'] as const
 
 export function FileColumns({ file, mapping, onMapping }: Props) {
   const t = useWords(dataWords)
-  const { fieldName } = useImportWords()
+  const { fieldName, roleName } = useImportWords()
   const fieldOf = new Map(
     Object.entries(mapping.columns).map(([field, column]) => [column, field as ImportField]),
   )
@@ -38,7 +38,7 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
           label={t('holds')}
           value={mapping.role}
           onChange={(role) => role && onMapping({ ...mapping, role })}
-          data={importRoles.map((role) => ({ value: role, label: t(roleWords[role]) }))}
+          data={importRoles.map((role) => ({ value: role, label: roleName(role) }))}
         />
         {(file.dates_unclear || mapping.dates) && (
           <Select
@@ -91,14 +91,4 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
       </div>
     </section>
   )
-}
-
-const roleWords: Record<ImportRole, keyof typeof dataWords> = {
-  lines: 'role_lines',
-  orders: 'role_orders',
-  customers: 'role_customers',
-  products: 'role_products',
-  visits: 'role_visits',
-  reviews: 'role_reviews',
-  stock: 'role_stock',
 }

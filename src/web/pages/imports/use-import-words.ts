@@ -1,3 +1,4 @@
+import type { ImportRole } from '../../../contracts/import-fields.ts'
 import type { ImportNote } from '../../hooks/import-types.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -29,6 +30,16 @@ const shortFields: Record<string, keyof typeof importFieldWords> = {
   rate: 'exchange_rate',
 }
 
+const roleWords: Record<ImportRole, Key> = {
+  lines: 'role_lines',
+  orders: 'role_orders',
+  customers: 'role_customers',
+  products: 'role_products',
+  visits: 'role_visits',
+  reviews: 'role_reviews',
+  stock: 'role_stock',
+}
+
 /** The codes of an import's verdict as the merchant reads them. */
 export function useImportWords() {
   const t = useWords(dataWords)
@@ -40,6 +51,7 @@ export function useImportWords() {
   }
   return {
     fieldName,
+    roleName: (role: ImportRole): string => t(roleWords[role]),
     note: ({ code, value, share }: ImportNote): string => {
       const word = noteWords[code]
       if (!word) return [code.replaceAll('_', ' '), value].filter(Boolean).join(': ')

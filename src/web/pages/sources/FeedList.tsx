@@ -1,0 +1,55 @@
+import type { FeedView } from '../../../contracts/sources.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { sourceWords } from '../../words/source-words.ts'
+import { useImportWords } from '../imports/use-import-words.ts'
+import { changeWords } from './use-source-words.ts'
+import classes from './sources.module.css'
+
+/** What is read of a source, how its changes are seen, and which column is what. */
+export function FeedList({ feeds }: { feeds: readonly FeedView[] }) {
+  const { roleName } = useImportWords()
+  return (
+    <div>
+      {feeds.map((feed) => (
+        <section key={feed.name} className={classes.feed} aria-label={feed.name}>
+          <h3 className={classes.title}>
+            {feed.name} · {roleName(feed.role)}
+          </h3>
+          <FeedChanges feed={feed} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+export function FeedChanges({ feed }: { feed: FeedView }) {
+  const t = useWords(sourceWords)
+  const { fieldName } = useImportWords()
+  return (
+    <>
+      <ul className={classes.list}>
+        {feed.changes.map(({ relation, mode, column }) => (
+          <li key={relation}>
+            {t('changes_of', { relation, mode: [t(changeWords[mode]), column].filter(Boolean).join(': ') })}
+          </li>
+        ))}
+      </ul>
+      <details className={classes.said}>
+        <summary>{t('columns')}</summary>
+        <ul className={classes.list}>
+          {Object.entries(feed.mapping.columns).map(([field, column]) => (
+            <li key={field}>
+              {fieldName(field)}: <code>{column}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {feed.query !== '' && (
+        <details className={classes.said}>
+          <summary>{t('as_sent')}</summary>
+          <pre className={classes.code}>{feed.query}</pre>
+        </details>
+      )}
+    </>
+  )
+}

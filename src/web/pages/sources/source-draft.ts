@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type {
+  addSourceInput,
+  FeedView,
+  sourceFeed,
+  SourceRecipe,
+  WriteBack,
+} from '../../../contracts/sources.ts'
+import type { Actions } from '../../hooks/actions.ts'
+import { looksLikeCron } from './schedule.ts'
+import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'
+
+export type Place = Pick<Actions['test-source']['input'], 'kind' | 'connection' | 'folder' | 'source_id'>
+export type FeedInput = z.input<typeof sourceFeed>
+export type Changes = NonNullable<FeedInput['changes']>
+
+/** One thing that is read, as it was found and as the reader has corrected it. */
+export type FeedDraft = {
+  name: string
+  table?: string
+  query?: string
+  found: FeedView | null
+  inspection: FileInspection
+  mapping: FileMapping
+  changes: Changes
+  /** something of it is no longer as it was proposed */
+  corrected: boolean
+}
+
+export type Settings = {
+  schedule: string | null
+  time_out_seconds: number
+  compare_hours: number
+  quiet_hours: number | null
+  write_back: WriteBack | null
+}
+
+export const usualSettings: Settings = {
+  schedule: '7 * * * *',
+  time_out_seconds: 3600,
+  compare_hours: 24,
+  quiet_hours: null,
+  write_back: null,
+}
+
+/** What is read: a recognised shape with what was corrected of it, or tables and queries that were chosen. */
+export type FoundDraft = { recipe: SourceRecipe | null; feeds: readonly FeedDraft[]; chosen: boolean }
+
+export const nothingFound: FoundDraft = { recipe: null, feeds: [], chosen: false }
+
+type Preview = Actions['inspect-source']['output']['feeds'][number]
+
+const wholly: Changes = { mode: 'whole', column: null }
+
+export function feedDraft(
+  { feed, inspection }: Preview,
+  from: { table?: string; query?: string },
+): FeedDraft {
+  const [seen] = feed?.changes ?? []
+  return {
+    ...from,
+    name: feed?.name ?? from.table ?? inspection.name,
+    found: feed,
+    inspection,
+    mapping: feed?.mapping ?? inspection.mapping,
+    changes: seen && feed?.changes.length === 1 ? { mode: seen.mode, column: seen.column } : wholly,
+    corrected: false,
+  }
+}
+
+/** Feeds are sent only where they are not what the server would propose by itself. */
+export function readInput({
+  recipe,
+  feeds,
+  chosen,
+}: FoundDraft): Pick<z.input<typeof addSourceInput>, 'recipe' | 'feeds'> {
+  const asProposed = !chosen && feeds.every(({ corrected }) => !corrected)
+  if (recipe !== null && asProposed) return { recipe }
+  return {
+    feeds: feeds.map(({ name, table, query, found, mapping, changes }) => {
+      const text = query ?? (table === undefined ? found?.query : undefined)
+      return {
+        name: name.slice(0, 100),
+        ...(table === undefined ? {} : { table }),
+        ...(text === undefined || text === '' ? {} : { query: text }),
+        mapping,
+        changes,
+      }
+    }),
+  }
+}
+
+export const isReady = ({ feeds }: FoundDraft): boolean =>
+  feeds.length > 0 && feeds.every(({ inspection, corrected }) => inspection.problem === null || corrected)
+
+/** Whether the server could take it; what a cron expression means is its own to say. */
+export function isSound({ schedule, write_back }: Settings): boolean {
+  if (schedule !== null && !looksLikeCron(schedule)) return false
+  if (write_back?.to === 'schema') return /^[a-z_][a-z0-9_]{0,62}$/.test(write_back.schema)
+  return write_back?.to !== 'folder' || write_back.path.trim() !== ''
+}
