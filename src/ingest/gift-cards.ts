@@ -11,7 +11,7 @@ async function giftCardsOf(stage: Writer, plan: FilePlan): Promise<string[]> {
   const code = plan.source.header.indexOf(plan.columns.product_id ?? '')
   const rows = await stage.rows<{ code: string | null; title: string | null }>(
     raw(`SELECT DISTINCT ${code < 0 ? 'NULL' : `nullif(trim(c${code + 1}), '')`} AS code, nullif(trim(c${name + 1}), '') AS title
-      FROM ${plan.source.from} WHERE lower(trim(${flag})) IN ('true', '1', 'yes')`),
+      FROM ${plan.source.from} WHERE lower(trim(${flag})) IN ('true', '1', 'yes', 'verdadero')`),
   )
   const likeText = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
   const exact = (text: string): string => (text.includes('%') ? likeText(text) : text)

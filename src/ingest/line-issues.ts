@@ -18,6 +18,7 @@ export const issues = [
   'no_rate',
   'incomplete_order',
   'known_from_shop',
+  'repeated_order',
   'head',
 ]
 

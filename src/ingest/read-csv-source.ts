@@ -79,9 +79,11 @@ export function csvFault(file: PreparedFile, dialect: CsvDialect | null, error: 
   const fault = faults.find(([pattern]) => pattern.test(message))
   if (line === undefined && !fault) return error instanceof Error ? error : new Error(message)
   const found = fault?.[0].exec(message)
-  const problem = fault
+  const what = fault
     ? fault[1].replaceAll(/\$(\d)/g, (_, index) => found?.[Number(index)] ?? '')
     : 'the row cannot be read'
+  const cutOff = file.lines !== null && Number(line) >= file.lines
+  const problem = cutOff ? `${what}: the file ends in the middle of a row, download it again` : what
   const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message)
   const original = /Original Line: ([\s\S]*?)\n(?:Expected|Value|Possible|$)/
     .exec(message)?.[1]

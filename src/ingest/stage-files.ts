@@ -16,6 +16,7 @@ import { priceFields } from './line-issues.ts'
 import { stageLines } from './stage-lines.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
 import { completeByHeads, completeByWarehouse, findAdded, nameOrders, stageOrders } from './stage-orders.ts'
+import { setAsideRepeated } from './repeated-orders.ts'
 import { setAsideSecondHand } from './second-hand.ts'
 import {
   createFound,
@@ -156,6 +157,7 @@ export async function stageFiles(
     step(0.6)
     await nameOrders(stage)
     await setAsideSecondHand(stage, linePlans)
+    await setAsideRepeated(stage, linePlans)
     await separateHeads(stage, lineFiles.length, orderFiles.length)
     await stageOrders(stage, kept)
     if (lineFiles.length > 0 && orderFiles.length > 0) await completeByHeads(stage, kept)

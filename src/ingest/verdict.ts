@@ -99,7 +99,7 @@ async function othersSetAside(db: Reader, staged: Staged): Promise<ImportVerdict
 /** Rows that are rightly no sales: what they are is no fault of the data. */
 function asideByDesign({ setAside }: Figures): number {
   return setAside
-    .filter(({ reason }) => reason === 'test_order' || reason === 'known_from_shop')
+    .filter(({ reason }) => ['test_order', 'known_from_shop', 'repeated_order'].includes(reason))
     .reduce((sum, { rows }) => sum + rows, 0)
 }
 

@@ -24,7 +24,7 @@ const items = (count: number): string =>
   ).join(',')
 const orderHeader = `Order Id,Order Display Id,Order Status,Order Created At,Order Updated At,Order Currency Code,Order Region Id,Order Email,Order Subtotal,Order Tax Total,Order Shipping Total,Order Discount Total,Order Gift Card Total,Order Total,Customer Id,Customer Email,Customer First Name,Customer Last Name,Shipping Address City,Shipping Address Country Code,Sales Channel Name,${items(2)},Payment Collection 1 Status,Payment Collection 1 Amount,Payment Collection 1 Refunded Amount`
 
-const orders = [
+const orders: Record<string, string | number>[] = [
   // 2 × 10 less 2 and 1 × 5, without the tax of 10% on top: 18 + 5 = 23
   {
     'Order Id': 'order_1',
