@@ -28,6 +28,7 @@ import { distribution } from './distribution.ts'
 import { exchangeRates } from './exchange-rates.ts'
 import { facets } from './facets.ts'
 import { forecastRecord } from './forecast-record.ts'
+import { forecastScenario } from './forecast-scenario.ts'
 import { geoTree } from './geo-tree.ts'
 import { imports } from './imports.ts'
 import { kpis } from './kpis.ts'
@@ -87,6 +88,7 @@ export const answers: readonly AnyAnswer[] = [
   salesForecast,
   salesDecomposition,
   forecastRecord,
+  forecastScenario,
   models,
   model,
   mlDashboardSummary,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { createHash } from 'node:crypto'
+import type { Filter } from '../contracts/filter.ts'
 import type { SalesForecastReply, forecastTotal } from '../contracts/sales-forecast.ts'
 import { salesForecastInput, salesForecastOutput } from '../contracts/sales-forecast.ts'
 import type { ForecastAccuracy } from '../models/forecast-accuracy.ts'
@@ -41,12 +42,9 @@ export async function salesForecastReply(
   input: Input,
   forecaster: Forecaster | undefined = context.models?.forecast,
 ): Promise<SalesForecastReply> {
-  const { metric, granularity, days_ahead, thorough } = input
-  const sales = await salesSeries(context, input, metric, granularity)
+  const { metric, granularity, days_ahead } = input
   const head = { metric, granularity, days_ahead }
-  const horizon = bucketsAhead(sales, days_ahead)
-  const task = { ...sales.series, values: sales.series.values.slice(), horizon, thorough }
-  const { forecast, holidays } = await (forecaster?.(task, context.signal) ?? forecastSales(task))
+  const { sales, forecast, holidays } = await forecastOf(context, input, forecaster)
   const history = shownHistory(sales, input)
   if (forecast.kind === 'not_enough_data') return { ...head, ...tooLittle(context, sales, forecast), history }
   const predictions = predictionsOf(forecast)
@@ -73,6 +71,22 @@ export async function salesForecastReply(
     closed_weekdays: forecast.closed_weekdays,
     ...(sales.country ? { calendar: { ...sales.country, holidays } } : {}),
   }
+}
+
+export type ForecastQuestion = Pick<Input, 'metric' | 'granularity' | 'days_ahead'> &
+  Filter & { thorough?: boolean }
+
+/** Sales as they were and as they are forecast. */
+export async function forecastOf(
+  context: AnswerContext,
+  question: ForecastQuestion,
+  forecaster: Forecaster | undefined = context.models?.forecast,
+): Promise<{ sales: BucketedSales } & Awaited<ReturnType<Forecaster>>> {
+  const { metric, granularity, days_ahead, thorough = false } = question
+  const sales = await salesSeries(context, question, metric, granularity)
+  const horizon = bucketsAhead(sales, days_ahead)
+  const task = { ...sales.series, values: sales.series.values.slice(), horizon, thorough }
+  return { sales, ...(await (forecaster?.(task, context.signal) ?? forecastSales(task))) }
 }
 
 type Needed = { what: string; need: number; have: number }

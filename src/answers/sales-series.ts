@@ -8,6 +8,7 @@ import type { Granularity } from './buckets.ts'
 import { addDays, daysBetween } from './period.ts'
 import type { DayRange } from './period.ts'
 import { promotionDays } from './promotion-days.ts'
+import type { PromotionDays } from './promotion-days.ts'
 import { mainCountry, salesDays } from './sales-days.ts'
 import type { SalesDays } from './sales-days.ts'
 import type { Scope } from './scope.ts'
@@ -20,6 +21,7 @@ export type BucketedSales = {
   series: SalesSeries
   country: { country: string; country_code: string } | null
   left_out?: NonNullable<SalesForecastReply['left_out']>
+  promotions: PromotionDays
   place: BucketPlaces
 }
 
@@ -47,7 +49,7 @@ export async function salesSeries(
   const { scope, as_of, last_complete } = days
   const [country, promotions] = days.sold
     ? await Promise.all([mainCountry(context, scope), promotionDays(context, scope)])
-    : [null, { days: [] }]
+    : [null, { days: [], discount: 0 }]
   const { start, values, partial, dates } = bucketed(days, granularity)
   const series: SalesSeries = {
     values,
@@ -73,6 +75,7 @@ export async function salesSeries(
     series,
     country,
     left_out,
+    promotions,
     place: places(dates, granularity, last_complete),
   }
 }
