@@ -1,6 +1,6 @@
 import { owner } from './server.ts'
 
-export type ExampleIds = Record<'customer' | 'product' | 'order', string>
+export type ExampleIds = Record<'customer' | 'product' | 'order' | 'source', string>
 
 /** A customer, a product and an order that exist, to open their pages with. */
 export async function exampleIds(address: string, workspace?: string): Promise<ExampleIds> {
@@ -21,6 +21,7 @@ export async function exampleIds(address: string, workspace?: string): Promise<E
     customer: await first('/customers?limit=1', 'customer_id'),
     product: await first('/products?limit=1', 'product_id'),
     order: await first('/orders?limit=1', 'order_id'),
+    source: await first('/sources?limit=1', 'source_id'),
   }
 }
 

@@ -166,6 +166,30 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/imports/ImportPage.tsx')).ImportPage,
   },
   {
+    path: '/data/sources',
+    name: 'sources',
+    filtered: false,
+    load: async () => (await import('../pages/sources/SourcesPage.tsx')).SourcesPage,
+  },
+  {
+    path: '/data/sources/new',
+    name: 'new_source',
+    filtered: false,
+    load: async () => (await import('../pages/sources/NewSourcePage.tsx')).NewSourcePage,
+  },
+  {
+    path: '/data/sources/$id',
+    name: 'source',
+    filtered: false,
+    load: async () => (await import('../pages/sources/SourcePage.tsx')).SourcePage,
+  },
+  {
+    path: '/data/sources/$id/edit',
+    name: 'source',
+    filtered: false,
+    load: async () => (await import('../pages/sources/EditSourcePage.tsx')).EditSourcePage,
+  },
+  {
     path: '/settings',
     name: 'settings',
     icon: IconSettings,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { paging } from '../../contracts/filter.ts'
+import type { paging } from '../../contracts/filter.ts'
 import type { categoriesInput, categoriesOutput } from '../../contracts/categories.ts'
 import type { changesInput, changesOutput } from '../../contracts/changes.ts'
 import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
@@ -51,6 +52,13 @@ import type {
 } from '../../contracts/imports.ts'
 import type { keyList } from '../../contracts/keys.ts'
 import type { invitationList, peopleInput, peopleOutput } from '../../contracts/people.ts'
+import type {
+  listSourcesOutput,
+  sourcePath,
+  sourceRefreshesInput,
+  sourceRefreshesOutput,
+  sourceView,
+} from '../../contracts/sources.ts'
 import type { viewList } from '../../contracts/views.ts'
 import type { settingsView } from '../../contracts/workspaces.ts'
 
@@ -103,6 +111,9 @@ export type Answers = {
   model: Ask<typeof modelInput, typeof modelOutput>
   imports: Ask<typeof importsInput, typeof importsOutput>
   'data-quality': Ask<typeof dataQualityInput, typeof dataQualityOutput>
+  'list-sources': Ask<typeof paging, typeof listSourcesOutput>
+  'get-source': Ask<typeof sourcePath, typeof sourceView>
+  'source-refreshes': Ask<typeof sourceRefreshesInput, typeof sourceRefreshesOutput>
   me: Look<typeof me>
   'list-people': Ask<typeof peopleInput, typeof peopleOutput>
   'list-invitations': Look<typeof invitationList>
@@ -153,6 +164,9 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   model: '/models/{name}',
   imports: '/imports',
   'data-quality': '/data-quality',
+  'list-sources': '/sources',
+  'get-source': '/sources/{source_id}',
+  'source-refreshes': '/sources/{source_id}/refreshes',
   me: '/me',
   'list-people': '/people',
   'list-invitations': '/people/invitations',
