@@ -17,6 +17,7 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'orders', path: '/orders' },
   { name: 'order', path: '/orders/{order}' },
   { name: 'transactions', path: '/transactions' },
+  { name: 'forecasts', path: '/forecasts' },
   { name: 'data', path: '/data' },
   { name: 'import', path: '/data/import' },
   { name: 'sources', path: '/data/sources' },

@@ -4,6 +4,12 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { parseAst } from 'vite'
 import { errorCatalogue } from '../../src/base/errors.ts'
+import {
+  forecastModels,
+  forecastNotes,
+  forecastReasons,
+  leftOutReasons,
+} from '../../src/contracts/sales-forecast.ts'
 import { importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
 import { lineKinds } from '../../src/contracts/words.ts'
@@ -29,6 +35,7 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   importFieldWords: Object.keys(importFields),
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,
+  forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
 }
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()

@@ -5,6 +5,7 @@ import {
   IconChart,
   IconDashboard,
   IconDatabase,
+  IconForecast,
   IconModels,
   IconReceipt,
   IconSettings,
@@ -136,6 +137,15 @@ export const pages: readonly PageEntry[] = [
     section: 'figures',
     filtered: true,
     load: async () => (await import('../pages/transactions/TransactionsPage.tsx')).TransactionsPage,
+  },
+  {
+    path: '/forecasts',
+    name: 'forecasts',
+    icon: IconForecast,
+    section: 'figures',
+    filtered: true,
+    usualPeriod: 'last_year',
+    load: async () => (await import('../pages/forecasts/SalesForecastPage.tsx')).SalesForecastPage,
   },
   {
     path: '/models',

@@ -9,10 +9,19 @@ import { useTokens } from './use-tokens.ts'
 
 export type ChangeBar = { name: string; value: number; detail: string }
 
-type Props = { name: string; bars: readonly ChangeBar[]; onPick?: ((index: number) => void) | undefined }
+type Props = {
+  name: string
+  bars: readonly ChangeBar[]
+  /** where the values are no fractions */
+  show?: ((value: number) => string) | undefined
+  short?: ((value: number) => string) | undefined
+  /** up is not better and down not worse: seasons */
+  plain?: boolean
+  onPick?: ((index: number) => void) | undefined
+}
 
 /** Up or down from zero, by how much, one after the other. */
-export function ChangeBars({ name, bars, onPick }: Props) {
+export function ChangeBars({ name, bars, show, short, plain = false, onPick }: Props) {
   const t = useWords(chartWords)
   const format = useFormat()
   const tokens = useTokens()
@@ -34,7 +43,7 @@ export function ChangeBars({ name, bars, onPick }: Props) {
         formatter: ([item]: { dataIndex: number }[]) => {
           const bar = bars[item?.dataIndex ?? 0]
           return tooltipBox(bar.name, [
-            { name, value: format.change(bar.value) },
+            { name, value: (show ?? format.change)(bar.value) },
             { value: bar.detail, quiet: true },
           ])
         },
@@ -46,20 +55,24 @@ export function ChangeBars({ name, bars, onPick }: Props) {
         ),
         axisLine: { onZero: false, lineStyle: { color: tokens.lineStrong } },
       },
-      yAxis: valueAxis(tokens, (value) => format.percent(value, 0)),
+      yAxis: valueAxis(tokens, short ?? ((value) => format.percent(value, 0))),
       series: [
         {
           type: 'bar',
           barMaxWidth: 28,
           data: bars.map(({ value }) => ({
             value,
-            itemStyle: { color: value >= 0 ? tokens.better : tokens.worse, borderRadius: 2 },
+            itemStyle: {
+              color: plain ? tokens.accent : value >= 0 ? tokens.better : tokens.worse,
+              opacity: plain && value < 0 ? 0.45 : 1,
+              borderRadius: 2,
+            },
           })),
           emphasis: { disabled: true },
         },
       ],
     }),
-    [bars, name, tokens, format],
+    [bars, name, show, short, plain, tokens, format],
   )
   return (
     <Chart

@@ -21,9 +21,10 @@ import type {
   scenarioEdit,
   scenarioPath,
   scenarioRemoved,
+} from '../../contracts/forecast-scenarios.ts'
 import type { undoImportInput, undoImportOutput } from '../../contracts/imports.ts'
-import type { keyMade, keyPath, newKey } from '../../contracts/keys.ts'
 import type { JobView } from '../../contracts/jobs.ts'
+import type { keyMade, keyPath, newKey } from '../../contracts/keys.ts'
 import type {
   invitationMade,
   invitationPath,
@@ -33,7 +34,6 @@ import type {
   roleChange,
 } from '../../contracts/people.ts'
 import type { settingsChange } from '../../contracts/settings.ts'
-import type { trainModelInput, trainModelOutput } from '../../contracts/training.ts'
 import type {
   addSourceInput,
   addSourceOutput,
@@ -47,6 +47,7 @@ import type {
   testSourceInput,
   testSourceOutput,
 } from '../../contracts/sources.ts'
+import type { trainModelInput, trainModelOutput } from '../../contracts/training.ts'
 import type { newView, savedView, viewChange, viewPath } from '../../contracts/views.ts'
 import type { settingsView, workspaceChange, workspaceView } from '../../contracts/workspaces.ts'
 
@@ -77,7 +78,6 @@ export type Actions = {
   'update-workspace': Act<typeof workspaceChange, Of<typeof workspaceView>>
   'train-model': Act<typeof trainModelInput, Of<typeof trainModelOutput>>
   'undo-import': Act<typeof undoImportInput, Of<typeof undoImportOutput>>
-  'save-view': Act<typeof newView, Of<typeof savedView>>
   'test-source': Act<typeof testSourceInput, Of<typeof testSourceOutput>>
   'inspect-source': Act<typeof inspectSourceInput, Of<typeof inspectSourceOutput>>
   'add-source': Act<typeof addSourceInput, Of<typeof addSourceOutput>>
@@ -90,6 +90,7 @@ export type Actions = {
   'change-scenario': Act<typeof scenarioEdit, Of<typeof savedScenario>>
   'remove-scenario': Act<typeof scenarioPath, Of<typeof scenarioRemoved>>
   'restore-scenario': Act<typeof scenarioPath, Of<typeof scenarioRemoved>>
+  'save-view': Act<typeof newView, Of<typeof savedView>>
   'change-view': Act<typeof viewChange, Of<typeof savedView>>
   'remove-view': Act<typeof viewPath, unknown>
 }
@@ -121,7 +122,6 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'update-workspace': ['PATCH', '/workspaces/{workspace_id}'],
   'train-model': ['POST', '/models/{name}/train'],
   'undo-import': ['POST', '/imports/{import_id}/undo'],
-  'save-view': ['POST', '/views'],
   'test-source': ['POST', '/sources/test'],
   'inspect-source': ['POST', '/sources/inspect'],
   'add-source': ['POST', '/sources'],
@@ -130,6 +130,11 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'pause-source': ['POST', '/sources/{source_id}/pause'],
   'resume-source': ['POST', '/sources/{source_id}/resume'],
   'remove-source': ['DELETE', '/sources/{source_id}'],
+  'save-scenario': ['POST', '/forecast/scenarios'],
+  'change-scenario': ['PATCH', '/forecast/scenarios/{scenario_id}'],
+  'remove-scenario': ['DELETE', '/forecast/scenarios/{scenario_id}'],
+  'restore-scenario': ['POST', '/forecast/scenarios/{scenario_id}/undo'],
+  'save-view': ['POST', '/views'],
   'change-view': ['PATCH', '/views/{view_id}'],
   'remove-view': ['DELETE', '/views/{view_id}'],
 }

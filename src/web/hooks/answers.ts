@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { paging } from '../../contracts/filter.ts'
-import type { paging } from '../../contracts/filter.ts'
 import type { categoriesInput, categoriesOutput } from '../../contracts/categories.ts'
 import type { changesInput, changesOutput } from '../../contracts/changes.ts'
 import type { channelsInput, channelsOutput } from '../../contracts/channels.ts'
@@ -37,9 +36,20 @@ import type { ordersInput, ordersOutput } from '../../contracts/orders.ts'
 import type { productInput, productOutput, productsInput, productsOutput } from '../../contracts/products.ts'
 import type { timeSeriesInput, timeSeriesOutput } from '../../contracts/time-series.ts'
 import type { topProductsInput, topProductsOutput } from '../../contracts/top-products.ts'
+import type { salesForecastInput, salesForecastOutput } from '../../contracts/sales-forecast.ts'
 import type {
+  salesDecompositionInput,
+  salesDecompositionOutput,
+} from '../../contracts/sales-decomposition.ts'
+import type { forecastRecordInput, forecastRecordOutput } from '../../contracts/forecast-record.ts'
 import type {
+  forecastScenarioInput,
+  forecastScenarioOutput,
   scenarioList,
+} from '../../contracts/forecast-scenarios.ts'
+import type { demandForecastInput, demandForecastOutput } from '../../contracts/demand-forecast.ts'
+import type { anomaliesInput, anomaliesOutput } from '../../contracts/anomalies.ts'
+import type { whyInput, whyOutput } from '../../contracts/why.ts'
 import type { transactionsInput, transactionsOutput } from '../../contracts/transactions.ts'
 
 import type { me } from '../../contracts/accounts.ts'
@@ -70,13 +80,6 @@ type Ask<Input extends z.ZodType, Output extends z.ZodType> = {
 type Look<Output extends z.ZodType> = { input: Record<string, never>; output: z.output<Output> }
 
 /** Every question the screens ask: its input and its reply, by the contracts. */
-import type {
-  listSourcesOutput,
-  sourcePath,
-  sourceRefreshesInput,
-  sourceRefreshesOutput,
-  sourceView,
-} from '../../contracts/sources.ts'
 export type Answers = {
   kpis: Ask<typeof kpisInput, typeof kpisOutput>
   'dashboard-summary': Ask<typeof dashboardSummaryInput, typeof dashboardSummaryOutput>
@@ -107,6 +110,14 @@ export type Answers = {
   'call-list': Ask<typeof callListInput, typeof callListOutput>
   'customer-outlook': Ask<typeof customerOutlookInput, typeof customerOutlookOutput>
   'customer-clusters': Ask<typeof customerClustersInput, typeof customerClustersOutput>
+  'sales-forecast': Ask<typeof salesForecastInput, typeof salesForecastOutput>
+  'sales-decomposition': Ask<typeof salesDecompositionInput, typeof salesDecompositionOutput>
+  'forecast-record': Ask<typeof forecastRecordInput, typeof forecastRecordOutput>
+  'forecast-scenario': Ask<typeof forecastScenarioInput, typeof forecastScenarioOutput>
+  'list-scenarios': Look<typeof scenarioList>
+  'demand-forecast': Ask<typeof demandForecastInput, typeof demandForecastOutput>
+  anomalies: Ask<typeof anomaliesInput, typeof anomaliesOutput>
+  why: Ask<typeof whyInput, typeof whyOutput>
   models: Ask<typeof modelsInput, typeof modelsOutput>
   model: Ask<typeof modelInput, typeof modelOutput>
   imports: Ask<typeof importsInput, typeof importsOutput>
@@ -121,7 +132,6 @@ export type Answers = {
   'list-views': Look<typeof viewList>
   'get-settings': Look<typeof settingsView>
   'audit-log': Ask<typeof auditInput, typeof auditOutput>
-  'list-scenarios': Look<typeof scenarioList>
 }
 export type AnswerName = keyof Answers
 export type Reply<Name extends AnswerName> = Answers[Name]['output']
@@ -133,9 +143,6 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'dashboard-metrics': '/dashboard/metrics',
   'time-series': '/analytics/time-series',
   countries: '/analytics/countries',
-  'list-sources': Ask<typeof paging, typeof listSourcesOutput>
-  'get-source': Ask<typeof sourcePath, typeof sourceView>
-  'source-refreshes': Ask<typeof sourceRefreshesInput, typeof sourceRefreshesOutput>
   cities: '/analytics/cities',
   'geo-tree': '/analytics/geo-tree',
   categories: '/analytics/categories',
@@ -160,6 +167,14 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'call-list': '/analytics/call-list',
   'customer-outlook': '/customers/{customer_id}/outlook',
   'customer-clusters': '/ml/clustering/customers',
+  'sales-forecast': '/forecast/sales',
+  'sales-decomposition': '/forecast/decomposition',
+  'forecast-record': '/forecast/record',
+  'forecast-scenario': '/forecast/scenario',
+  'list-scenarios': '/forecast/scenarios',
+  'demand-forecast': '/forecast/demand',
+  anomalies: '/ml/anomalies',
+  why: '/analytics/why',
   models: '/models',
   model: '/models/{name}',
   imports: '/imports',
@@ -175,6 +190,3 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'get-settings': '/settings',
   'audit-log': '/audit',
 }
-  'list-sources': '/sources',
-  'get-source': '/sources/{source_id}',
-  'source-refreshes': '/sources/{source_id}/refreshes',

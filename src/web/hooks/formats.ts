@@ -21,6 +21,8 @@ export type Formats = {
   moment: (iso: string) => string
   ago: (iso: string, now: number) => string
   country: (code: string) => string | undefined
+  /** one, two and three */
+  list: (names: readonly string[]) => string
 }
 
 type Kind = Intl.NumberFormatOptions
@@ -76,6 +78,7 @@ export function createFormats(locale: string, language: Language, currency: stri
     points: (difference) =>
       `${write(difference * 100, { ...signed, minimumFractionDigits: 1, maximumFractionDigits: 1 })}${noBreak}pp`,
     ...dates,
+    list: (names) => new Intl.ListFormat(locale).format(names),
     country: (code) => {
       try {
         return regions.of(code.toUpperCase())
