@@ -36,9 +36,9 @@ const ledger: Ledgered = {
           WHERE p.is_order AND p.day > q.as_of AND p.day <= q.due_day GROUP BY p.customer_key
         ) AS o ON o.customer_key = i.customer_key
         LEFT JOIN (
-          SELECT p.customer_key, CAST(sum(p.revenue) AS DOUBLE) AS revenue FROM marts.sales AS p
+          SELECT p.customer_key, CAST(sum(p.revenue) AS DOUBLE) AS revenue FROM marts.orders AS p
           JOIN predictions.issued_customers AS q ON q.customer_key = p.customer_key AND q.run_id = ${run}
-          WHERE p.counts AND p.day > q.as_of AND p.day <= q.due_day GROUP BY p.customer_key
+          WHERE p.day > q.as_of AND p.day <= q.due_day GROUP BY p.customer_key
         ) AS s ON s.customer_key = i.customer_key
         WHERE i.run_id = ${run}
       ) AS each_customer`)

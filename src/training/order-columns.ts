@@ -5,8 +5,9 @@ import { sql } from '../warehouse/sql.ts'
 
 /**
  * One row for each day on which a customer ordered, up to a day; guests and cancelled orders left out. `amount` is what
- * the orders came to on that day; what was taken back later stands in `refunds`, by the day it was, so that nothing is
- * known before it happened. Days since 1970-01-01.
+ * that day came to, less what was paid back on it: who orders and cancels at once is worth nothing. What was taken back
+ * on other days stands in `refunds`, by the day it was, so that nothing is known before it happened. Days since
+ * 1970-01-01.
  */
 export type OrderColumns = {
   orders: { customer_key: Int32Array; day: Int32Array; amount: Float64Array }
@@ -15,24 +16,17 @@ export type OrderColumns = {
 
 /** What was known at the end of `day`. Sums are exact decimals: the same data give the same numbers, in any order. */
 export async function readOrderColumns(db: Reader, day: string): Promise<OrderColumns> {
-  const end = sql`CAST(${day} AS DATE)`
-  const later = sql`
-    SELECT s.order_key, s.day, s.revenue FROM marts.sales AS s
-    JOIN marts.orders AS o ON o.order_key = s.order_key
-    WHERE s.kind = 'refund' AND s.counts AND s.customer_key > 0 AND s.day <= ${end} AND (s.day > o.day OR NOT o.is_order)`
+  const known = sql`customer_key > 0 AND day <= CAST(${day} AS DATE)`
   const [orders, refunds] = await Promise.all([
     db.columns<OrderColumns['orders']>(sql`
-      SELECT o.customer_key, o.day, CAST(sum(o.revenue - coalesce(l.revenue, 0)) AS DOUBLE) AS amount
-      FROM marts.orders AS o
-      LEFT JOIN (
-        SELECT s.order_key, sum(s.revenue) AS revenue FROM marts.sales AS s
-        JOIN marts.orders AS p ON p.order_key = s.order_key
-        WHERE s.kind = 'refund' AND s.counts AND s.customer_key > 0 AND s.day > p.day GROUP BY s.order_key
-      ) AS l ON l.order_key = o.order_key
-      WHERE o.is_order AND o.customer_key > 0 AND o.day <= ${end}
-      GROUP BY o.customer_key, o.day`),
+      SELECT customer_key, day, CAST(sum(revenue) AS DOUBLE) AS amount FROM marts.orders
+      WHERE ${known} GROUP BY customer_key, day HAVING bool_or(is_order)`),
     db.columns<OrderColumns['refunds']>(sql`
-      SELECT day, CAST(sum(revenue) AS DOUBLE) AS amount FROM (${later}) AS l GROUP BY day ORDER BY day`),
+      SELECT r.day, CAST(sum(r.revenue) AS DOUBLE) AS amount FROM marts.orders AS r
+      LEFT JOIN (SELECT DISTINCT customer_key, day FROM marts.orders WHERE is_order AND ${known}) AS o
+        ON o.customer_key = r.customer_key AND o.day = r.day
+      WHERE o.day IS NULL AND NOT r.is_order AND r.revenue <> 0 AND r.customer_key > 0 AND r.day <= CAST(${day} AS DATE)
+      GROUP BY r.day ORDER BY r.day`),
   ])
   return { orders, refunds }
 }
