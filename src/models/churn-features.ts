@@ -4,24 +4,27 @@ import type { BgNbdParameters } from './bg-nbd.ts'
 import { endOfRange } from './order-history.ts'
 import type { OrderHistory } from './order-history.ts'
 
-/** What is known of a customer on a day, in the order of the columns, and what it says when it speaks for leaving. */
+/**
+ * What is known of a customer on a day, in the order of the columns, what it says when it speaks for leaving, and whether a
+ * high or a low value can say so.
+ */
 export const churnFeatures = [
-  { name: 'recency_days', reason: 'long_silence' },
-  { name: 'silence_ratio', reason: 'overdue' },
-  { name: 'orders', reason: 'few_orders' },
-  { name: 'tenure_days', reason: 'short_acquaintance' },
-  { name: 'mean_gap_days', reason: 'few_orders' },
-  { name: 'gap_variation', reason: 'irregular' },
-  { name: 'last_gap_ratio', reason: 'ordering_less' },
-  { name: 'orders_90', reason: 'ordering_less' },
-  { name: 'orders_365', reason: 'few_orders' },
-  { name: 'order_trend', reason: 'ordering_less' },
-  { name: 'spend', reason: 'low_spend' },
-  { name: 'mean_order', reason: 'low_spend' },
-  { name: 'last_order_ratio', reason: 'spending_less' },
-  { name: 'spend_trend', reason: 'spending_less' },
-  { name: 'no_order_probability', reason: 'overdue' },
-] as const satisfies readonly { name: string; reason: ChurnReason }[]
+  { name: 'recency_days', reason: 'long_silence', speaks: 'high' },
+  { name: 'silence_ratio', reason: 'overdue', speaks: 'high' },
+  { name: 'orders', reason: 'few_orders', speaks: 'low' },
+  { name: 'tenure_days', reason: 'short_acquaintance', speaks: 'low' },
+  { name: 'mean_gap_days', reason: 'few_orders', speaks: 'high' },
+  { name: 'gap_variation', reason: 'irregular', speaks: 'high' },
+  { name: 'last_gap_ratio', reason: 'ordering_less', speaks: 'high' },
+  { name: 'orders_90', reason: 'ordering_less', speaks: 'low' },
+  { name: 'orders_365', reason: 'few_orders', speaks: 'low' },
+  { name: 'order_trend', reason: 'ordering_less', speaks: 'low' },
+  { name: 'spend', reason: 'low_spend', speaks: 'low' },
+  { name: 'mean_order', reason: 'low_spend', speaks: 'low' },
+  { name: 'last_order_ratio', reason: 'spending_less', speaks: 'low' },
+  { name: 'spend_trend', reason: 'spending_less', speaks: 'low' },
+  { name: 'no_order_probability', reason: 'overdue', speaks: 'high' },
+] as const satisfies readonly { name: string; reason: ChurnReason; speaks: 'high' | 'low' }[]
 
 export type ChurnRows = {
   /** The customers described, and the day each row speaks of. */

@@ -7,7 +7,7 @@ import { chooseChurnModel, churnProbability, fitChurnCandidates, scoreCandidate 
 import type { ChurnCandidates, ChurnScore } from './churn-candidates.ts'
 import { churnLabels, churnRows, stackColumns } from './churn-features.ts'
 import type { ChurnRows } from './churn-features.ts'
-import { reasonsKept, reasonsOf } from './churn-reasons.ts'
+import { reasonsKept, reasonsOf, typicalValues } from './churn-reasons.ts'
 import { notEnoughData } from './not-enough-data.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
 import { endOfRange } from './order-history.ts'
@@ -189,9 +189,10 @@ export function predictChurn(model: ChurnModel, history: OrderHistory, asOf: num
   })
   const probability = churnProbability(model.fitted, model.served, rows.columns)
   const reasons = new Uint8Array(probability.length * reasonsKept).fill(255)
+  const typical = typicalValues(rows.columns)
   for (let k = 0; k < probability.length; k++) {
     if (probability[k] < 0.5) continue
-    reasons.set(reasonsOf(model.fitted, model.served, rows.columns, k), k * reasonsKept)
+    reasons.set(reasonsOf(model.fitted, model.served, rows.columns, { row: k, typical }), k * reasonsKept)
   }
   return { customer: rows.customer, probability, reasons, columns: rows.columns }
 }

@@ -1,6 +1,7 @@
 import { churnReasons } from '../contracts/churn.ts'
-import type { ChurnModelName } from '../contracts/churn.ts'
+import type { ChurnModelName, ChurnReason } from '../contracts/churn.ts'
 import type { SegmentAction } from '../contracts/segments.ts'
+import { quantile } from '../math/quantile.ts'
 import { churnFeatures } from './churn-features.ts'
 import { regressionValue } from './churn-candidates.ts'
 import type { ChurnCandidates } from './churn-candidates.ts'
@@ -9,6 +10,7 @@ import { logisticContribution } from './logistic-regression.ts'
 import type { FeatureColumns } from './logistic-regression.ts'
 
 export const reasonsKept = 3
+const typicalSample = 10_000
 const column = (name: string): number => churnFeatures.findIndex((feature) => feature.name === name)
 const [recency, silence, orders] = [column('recency_days'), column('silence_ratio'), column('orders')]
 
@@ -16,18 +18,22 @@ const [recency, silence, orders] = [column('recency_days'), column('silence_rati
  * The strongest reasons of a row, as indexes into `churnReasons`, at most three, strongest first. For the boosted model
  * and the regression: the features that push this customer's log odds up most, those of one reason added up; for the
  * others, which know only times and counts, and where nothing stands out, plain comparisons with the customer's own
- * rhythm; there is always one.
+ * rhythm; there is always one. A feature is named only where it is true of the customer: a silence that is long, an order
+ * count that is low against the others' (`typical`, from `typicalValues`), whatever weight the model gives it.
  */
 export function reasonsOf(
   fits: ChurnCandidates,
   model: ChurnModelName,
   columns: FeatureColumns,
-  row: number,
+  { row, typical }: { row: number; typical: ArrayLike<number> },
 ): number[] {
   const parts = featureParts(fits, model, columns, row)
   if (!parts) return plainReasons(columns, row)
   const weight = new Float64Array(churnReasons.length)
-  for (let j = 0; j < churnFeatures.length; j++) weight[reasonIndex(j, columns, row)] += parts[j]
+  for (let j = 0; j < churnFeatures.length; j++) {
+    if (parts[j] < 0 || isTrueOf(j, columns, row, typical[j]))
+      weight[reasonIndex(j, columns, row)] += parts[j]
+  }
   const strongest = [...weight.keys()]
     .filter((reason) => weight[reason] > 0.05)
     .sort((a, b) => weight[b] - weight[a] || a - b)
@@ -35,10 +41,29 @@ export function reasonsOf(
   return strongest.length > 0 ? strongest : plainReasons(columns, row)
 }
 
+/** The middle value of each feature among the customers who have it, of so many of them. */
+export function typicalValues(columns: FeatureColumns): Float64Array {
+  return Float64Array.from(columns, (column) => {
+    const step = Math.max(1, Math.floor(column.length / typicalSample))
+    const known = column.filter((value, i) => i % step === 0 && !Number.isNaN(value))
+    return known.length > 0 ? quantile(known, 0.5) : Number.NaN
+  })
+}
+
+function isTrueOf(feature: number, columns: FeatureColumns, row: number, typical: number): boolean {
+  const { reason, speaks } = churnFeatures[feature]
+  const value = columns[feature][row]
+  if (reason === 'overdue' && !(columns[silence][row] > 1)) return false
+  if (Number.isNaN(value)) return columns[orders][row] <= 1 && reasonIsOfOrders(reason)
+  return speaks === 'high' ? value > typical : value < typical
+}
+
+const reasonIsOfOrders = (reason: ChurnReason): boolean => reason === 'few_orders' || reason === 'irregular'
+
 /** With a single order every sign of few orders says just that. */
 function reasonIndex(feature: number, columns: FeatureColumns, row: number): number {
   const { reason } = churnFeatures[feature]
-  const lone = columns[orders][row] <= 1 && (reason === 'few_orders' || reason === 'irregular')
+  const lone = columns[orders][row] <= 1 && reasonIsOfOrders(reason)
   return churnReasons.indexOf(lone ? 'one_order_only' : reason)
 }
 

@@ -6,6 +6,7 @@ import { churnReasons } from '../../src/contracts/churn.ts'
 import { areaUnderCurve } from '../../src/models/auc.ts'
 import { chooseChurnModel } from '../../src/models/churn-candidates.ts'
 import type { ChurnScore } from '../../src/models/churn-candidates.ts'
+import { quantile } from '../../src/math/quantile.ts'
 import { churnFeatures, churnLabels, churnRows } from '../../src/models/churn-features.ts'
 import { fitChurn, predictChurn } from '../../src/models/churn-model.ts'
 import type { ChurnModel } from '../../src/models/churn-model.ts'
@@ -79,6 +80,19 @@ test('probabilities are probabilities, and who may leave has reasons', () => {
     if (reasons.length > 0) explained += 1
   }
   assert.ok(likely > 50 && explained === likely, `${explained} of ${likely}`)
+})
+
+test('no reason is given that is not true of the customer', () => {
+  const columnOf = (name: string) =>
+    predictions.columns[churnFeatures.findIndex((feature) => feature.name === name)]
+  const [recency, silence, orders] = ['recency_days', 'silence_ratio', 'orders'].map(columnOf)
+  const usual = quantile(recency, 0.5)
+  for (let k = 0; k < predictions.probability.length; k++) {
+    const said = [...predictions.reasons.subarray(3 * k, 3 * k + 3)].map((reason) => churnReasons[reason])
+    if (said.includes('long_silence')) assert.ok(recency[k] > usual || recency[k] > 60)
+    if (said.includes('overdue')) assert.ok(silence[k] > 1)
+    assert.equal(said.includes('one_order_only') && orders[k] > 1, false)
+  }
 })
 
 test('the same input and seed give the same model, which survives JSON', () => {
