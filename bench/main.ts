@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What a bench is asked for: where the data sets lie, how much to generate, and whether JSON is wanted. */
-export type BenchOptions = { data?: string; json: boolean; lines?: number; customers?: number }
+export type BenchOptions = { data?: string; json: boolean; lines?: number; rows?: number; customers?: number }
 
 /** Prints a readable table unless JSON is wanted, and answers the figures. */
 export type Bench = { run(options: BenchOptions): Promise<Record<string, unknown>> }
@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   answers: () => import('./answers.ts'),
   edits: () => import('./edits.ts'),
   import: () => import('./import.ts'),
+  postgres: () => import('./postgres.ts'),
   start: () => import('./start.ts'),
   clv: () => import('./clv.ts'),
   clusters: () => import('./clusters.ts'),
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     json: { type: 'boolean', default: false },
     lines: { type: 'string' },
+    rows: { type: 'string' },
     customers: { type: 'string' },
   },
 })
@@ -45,10 +47,15 @@ function count(text: string | undefined): number | undefined {
 
 const load = Object.hasOwn(benches, positionals[0] ?? '') ? benches[positionals[0]] : undefined
 if (!load) {
-  console.error('usage: npm run bench -- NAME [--data DIR] [--json] [--lines N] [--customers N]')
+  console.error('usage: npm run bench -- NAME [--data DIR] [--json] [--lines N] [--rows N] [--customers N]')
   console.error(`names: ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
 const bench = await load()
-const figures = await bench.run({ ...values, lines: count(values.lines), customers: count(values.customers) })
+const figures = await bench.run({
+  ...values,
+  lines: count(values.lines),
+  rows: count(values.rows),
+  customers: count(values.customers),
+})
 if (values.json) console.log(JSON.stringify(figures, null, 2))

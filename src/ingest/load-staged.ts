@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ImportVerdict } from '../contracts/imports.ts'
 import type { Area, Stage } from '../warehouse/warehouse.ts'
 import type { Writer } from '../warehouse/reader.ts'
-import { sql } from '../warehouse/sql.ts'
+import { raw, sql } from '../warehouse/sql.ts'
+import { touchedOrders } from '../warehouse/update-marts.ts'
 import type { ImportContext } from './import-context.ts'
 import { mergeOrders } from './merge-orders.ts'
 import type { OrderChanges } from './merge-orders.ts'
@@ -46,33 +47,50 @@ export async function loadStaged(
 ): Promise<ImportVerdict> {
   let unchanged: ImportVerdict | null = null
   try {
-    return await stage.merge(areasOf(staged, context.source !== undefined), async (writer) => {
-      const verdict = await mergeAll(writer, context, staged, settings, draft)
-      context.signal?.throwIfAborted()
-      // what is left is the marts
-      step(0.5)
-      const { changes, other_rows } = verdict
-      const touched =
-        changes.orders_new +
-        changes.orders_replaced +
-        changes.customers_new +
-        changes.customers_changed +
-        changes.products_new +
-        changes.products_changed +
-        (changes.orders_removed ?? 0) +
-        (changes.others_removed ?? 0)
-      if (touched + other_rows.visits + other_rows.reviews + other_rows.stock === 0) {
-        unchanged = { ...verdict, import_id: null, applied_at: null, outcome: 'unchanged' }
-        throw new NothingToChange()
-      }
-      return verdict
-    })
+    return await stage.merge(
+      areasOf(staged, context.source !== undefined),
+      async (writer) => {
+        const verdict = await mergeAll(writer, context, staged, settings, draft)
+        context.signal?.throwIfAborted()
+        // what is left is the marts
+        step(0.5)
+        const { changes, other_rows } = verdict
+        const touched =
+          changes.orders_new +
+          changes.orders_replaced +
+          changes.customers_new +
+          changes.customers_changed +
+          changes.products_new +
+          changes.products_changed +
+          (changes.orders_removed ?? 0) +
+          (changes.others_removed ?? 0)
+        if (touched + other_rows.visits + other_rows.reviews + other_rows.stock === 0) {
+          unchanged = { ...verdict, import_id: null, applied_at: null, outcome: 'unchanged' }
+          throw new NothingToChange()
+        }
+        await nameTouched(writer, staged, context.source !== undefined)
+        return verdict
+      },
+      { marts: 'touched' },
+    )
   } catch (error) {
     if (error instanceof NothingToChange && unchanged) return unchanged
     throw tooLarge(error)
       ? rejected({ file: draft.files[0].name }, 'its amounts are too large to be added up', error)
       : error
   }
+}
+
+/** The orders that this import has changed, for the marts. */
+async function nameTouched(writer: Writer, staged: Staged, removes: boolean): Promise<void> {
+  const from = [
+    ...(staged.linePlans.length > 0 ? [`SELECT order_key FROM order_map WHERE action <> 'same'`] : []),
+    ...(removes ? ['SELECT order_key FROM gone_orders'] : []),
+  ]
+  await writer.run(
+    raw(`CREATE OR REPLACE TEMP TABLE ${touchedOrders} AS
+      ${from.length > 0 ? from.join(' UNION ALL ') : 'SELECT CAST(0 AS INTEGER) AS order_key WHERE false'}`),
+  )
 }
 
 /** Sums that no longer fit the money of the facts and marts: the file's fault, not ours. */

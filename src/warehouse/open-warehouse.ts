@@ -5,6 +5,7 @@ import { AppError } from '../base/errors.ts'
 import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { buildMarts, martsSignature } from './marts.ts'
+import { updateMarts } from './update-marts.ts'
 import { migrations } from './schema.ts'
 import { createCounter, createQueue } from './slots.ts'
 import type { Slots } from './slots.ts'
@@ -54,12 +55,13 @@ export async function openWarehouse(
     connection: Connection,
     touched: readonly Area[],
     work: (writer: Writer) => Promise<T>,
-    keepMarts: boolean,
+    marts: 'build' | 'keep' | 'touched',
   ): Promise<T> => {
     await connection.run(raw('BEGIN TRANSACTION'))
     try {
       const result = await work(connection)
-      if (touched.includes('sales') && !keepMarts) await buildMarts(connection)
+      if (touched.includes('sales') && marts === 'build') await buildMarts(connection)
+      if (marts === 'touched') await updateMarts(connection)
       for (const area of touched) {
         await connection.run(sql`UPDATE facts.area_versions SET version = version + 1 WHERE area = ${area}`)
       }
@@ -83,13 +85,14 @@ export async function openWarehouse(
     },
     versions: () => versions,
     write: (touched, work, writeOptions) =>
-      running.count(() => queue(() => transact(writing, touched, work, writeOptions?.marts === 'keep'))),
+      running.count(() => queue(() => transact(writing, touched, work, writeOptions?.marts ?? 'build'))),
     stage: (work) =>
       running.count(async () => {
         const connection = await connect(instance)
         const stage: Stage = {
           ...connection,
-          merge: (touched, merging) => queue(() => transact(connection, touched, merging, false)),
+          merge: (touched, merging, mergeOptions) =>
+            queue(() => transact(connection, touched, merging, mergeOptions?.marts ?? 'build')),
         }
         try {
           return await work(stage)

@@ -30,7 +30,12 @@ export type Warehouse = {
 }
 
 export type Stage = Writer & {
-  merge: <T>(areas: readonly Area[], work: (writer: Writer) => Promise<T>) => Promise<T>
+  merge: <T>(
+    areas: readonly Area[],
+    work: (writer: Writer) => Promise<T>,
+    /** only what lies about the orders that the work names in `touched_orders` is built anew, see `update-marts.ts` */
+    options?: { marts?: 'touched' },
+  ) => Promise<T>
   /** stops the statement that is running */
   interrupt: () => void
 }

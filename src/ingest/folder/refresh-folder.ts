@@ -5,6 +5,7 @@ import type { ImportContext } from '../import-context.ts'
 import { importFiles } from '../import-files.ts'
 import type { ImportFile } from '../prepared-file.ts'
 import type { RefreshOutcome } from '../postgres/refresh-postgres.ts'
+import { raw } from '../../warehouse/sql.ts'
 import { readSourceState, saveSourceState } from '../source-state.ts'
 
 export type FolderRefresh = {
@@ -79,6 +80,7 @@ export async function refreshFolder(context: ImportContext, request: FolderRefre
     source_id,
     label: `${name}: ${due.map((file) => file.name).join(', ')}`,
     finish: async (writer) => {
+      await writer.run(raw('CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'))
       await saveSourceState(writer, source_id, state)
       return { orders_removed: 0, others_removed: 0 }
     },

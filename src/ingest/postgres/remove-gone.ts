@@ -88,7 +88,10 @@ async function removeOrders(
   reads: readonly ReadFeed[],
   allowMost: boolean,
 ): Promise<number> {
-  if (reads.length === 0) return 0
+  if (reads.length === 0) {
+    await writer.run(raw('CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'))
+    return 0
+  }
   const came = (await exists(writer, 'lines'))
     ? 'o.order_id NOT IN (SELECT order_id FROM lines WHERE order_id IS NOT NULL AND issue IS NULL)'
     : 'true'

@@ -1,0 +1,237 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { systemClock } from '../src/base/clock.ts'
+import type { ImportContext, ImportPhase } from '../src/ingest/import-context.ts'
+import { readAddress } from '../src/ingest/postgres/address.ts'
+import { copyToFile } from '../src/ingest/postgres/copy-feed.ts'
+import type { Feed } from '../src/ingest/postgres/feed.ts'
+import { inSession, inspectPostgres } from '../src/ingest/postgres/inspect-postgres.ts'
+import { refreshPostgres } from '../src/ingest/postgres/refresh-postgres.ts'
+import { openWarehouses, workspaceFolder } from '../src/warehouse/open-warehouses.ts'
+import { raw } from '../src/warehouse/sql.ts'
+import { startPostgres } from '../test/sources/postgres-server.ts'
+import type { PostgresServer } from '../test/sources/postgres-server.ts'
+import { spanishSchema } from '../test/sources/spanish-shop.ts'
+
+export type PostgresBench = {
+  rows: number
+  /** what the reference copied with: psql itself, or the same COPY by our own client where there is none */
+  copied_with: 'psql' | 'client'
+  copy_seconds: number
+  read_csv_seconds: number
+  first_load_seconds: number
+  /** rows a second of the first load over those of the copy to a file and read_csv after each other */
+  ratio: number
+  bar: number
+  phases: Partial<Record<ImportPhase, number>>
+  /** 1,000 orders changed and the answers know it */
+  refresh_seconds: number
+  refresh_bar: number
+  /** nothing changed */
+  idle_refresh_seconds: number
+  compare_seconds: number
+  peak_memory_mb: number
+  memory_bar: number
+}
+
+const database = 'bench'
+
+/** A shop of that many lines: 3 and a third an order, a customer for every ten orders, 2,000 products. */
+async function fill(server: PostgresServer, rows: number): Promise<void> {
+  const orders = Math.ceil(rows * 0.3)
+  const people = Math.ceil(orders / 10)
+  await server.run(
+    database,
+    `INSERT INTO tipo (nombre) SELECT 'Tipo ' || i FROM generate_series(1, 12) AS i;
+     INSERT INTO usuario (nombre, correo, contrasena, pais, ciudad, fecha_registro)
+       SELECT 'Cliente ' || i, 'c' || i || '@tienda.example', 'x', (ARRAY['Bolivia','Chile','Peru'])[1 + i % 3], (ARRAY['La Paz','Santiago','Lima'])[1 + i % 3],
+         DATE '2022-01-01' + (i % 900)::int FROM generate_series(1, ${people}) AS i;
+     INSERT INTO producto (nombre, tipo_id, precio, costo, existencias)
+       SELECT 'Producto ' || i, 1 + i % 12, 10 + i % 90, 5 + i % 40, i % 200 FROM generate_series(1, 2000) AS i;
+     INSERT INTO venta (usuario_id, fecha, estado, metodo_pago, canal, pais, ciudad)
+       SELECT 1 + (i::bigint * 7919) % ${people}, TIMESTAMPTZ '2023-01-01' + i * (interval '1000 days' / ${orders}),
+         CASE WHEN i % 50 = 0 THEN 'cancelado' ELSE 'entregado' END, (ARRAY['tarjeta','efectivo','qr'])[1 + i % 3],
+         (ARRAY['web','tienda','redes'])[1 + i % 3], (ARRAY['Bolivia','Chile','Peru'])[1 + i % 3], (ARRAY['La Paz','Santiago','Lima'])[1 + i % 3]
+       FROM generate_series(1, ${orders}) AS i;
+     INSERT INTO detalle_venta (venta_id, producto_id, cantidad, precio_unitario, descuento)
+       SELECT least(1 + (i * 0.3)::bigint, ${orders}), 1 + (i::bigint * 31) % 2000, 1 + i % 4, 10 + i % 90, CASE WHEN i % 10 = 0 THEN 1.5 ELSE 0 END
+       FROM generate_series(1, ${rows}) AS i;`,
+  )
+  await server.run(database, 'VACUUM ANALYZE')
+}
+
+async function seconds(work: () => unknown): Promise<number> {
+  const from = performance.now()
+  await work()
+  return (performance.now() - from) / 1000
+}
+
+/** The same rows by `psql \copy` to a file, then by the engine's read_csv into a table. */
+async function reference(server: PostgresServer, feeds: readonly Feed[], folder: string) {
+  const psql = spawnSync('psql', ['--version']).status === 0
+  const path = (index: number): string => join(folder, `reference-${index}.csv`)
+  const copy_seconds = await seconds(async () => {
+    for (const [index, { query, name }] of feeds.entries()) {
+      if (psql) {
+        const command = `\\copy (${query}) to '${path(index)}' csv`
+        const done = spawnSync('psql', [
+          '-h',
+          server.folder,
+          '-p',
+          String(server.port),
+          '-U',
+          'postgres',
+          '-X',
+          '-q',
+          '-c',
+          command,
+          database,
+        ])
+        if (done.status !== 0) throw new Error(done.stderr.toString())
+      } else {
+        await inSession(readAddress({ url: server.url(database) }), async (session) =>
+          copyToFile(session, query, { path: path(index), name, header: [] }),
+        )
+      }
+    }
+  })
+  const instance = await DuckDBInstance.create(join(folder, 'reference.duckdb'), {
+    threads: '2',
+    memory_limit: '1000MB',
+  })
+  const connection = await instance.connect()
+  const read_csv_seconds = await seconds(async () => {
+    for (const [index, { mapping }] of feeds.entries()) {
+      const columns = Object.keys(mapping.columns).map((name) => `'${name}': '${types[name] ?? 'VARCHAR'}'`)
+      if ((await stat(path(index))).size === 0) continue
+      await connection.run(
+        `CREATE TABLE loaded_${index} AS SELECT * FROM read_csv('${path(index)}', header = false, columns = {${columns.join(', ')}})`,
+      )
+    }
+  })
+  connection.closeSync()
+  instance.closeSync()
+  for (const index of feeds.keys()) await rm(path(index))
+  await rm(join(folder, 'reference.duckdb'), { force: true })
+  return { copied_with: psql ? ('psql' as const) : ('client' as const), copy_seconds, read_csv_seconds }
+}
+
+const types: Record<string, string> = {
+  ordered_at: 'TIMESTAMPTZ',
+  quantity: 'DECIMAL(18,4)',
+  unit_price: 'DECIMAL(18,4)',
+  discount: 'DECIMAL(18,4)',
+  order_id: 'BIGINT',
+  transaction_id: 'BIGINT',
+}
+
+/** Loads a shop of many lines from a real PostgreSQL, changes some of it, and refreshes. */
+export async function run(options: { rows?: number; json?: boolean } = {}): Promise<PostgresBench> {
+  const rows = options.rows ?? 1_000_000
+  const folder = await mkdtemp(join(tmpdir(), 'trastienda-bench-'))
+  const server = await startPostgres([
+    'shared_buffers=512MB',
+    'max_wal_size=4GB',
+    'autovacuum=off',
+    'jit=off',
+  ])
+  const warehouses = openWarehouses({ folder })
+  let peak = 0
+  let watch: NodeJS.Timeout | undefined
+  try {
+    await server.create(database, spanishSchema)
+    await fill(server, rows)
+    const address = readAddress({ url: server.url(database) })
+    const { feeds: seen } = await inSession(address, async (session) => inspectPostgres(session))
+    const feeds = seen.flatMap(({ feed }) => (feed ? [feed] : []))
+    const beside = await reference(server, feeds, folder)
+    const warehouse = await warehouses.create('bench')
+    const phases: PostgresBench['phases'] = {}
+    let phase: ImportPhase = 'preparing'
+    let since = performance.now()
+    const context: ImportContext = {
+      warehouse,
+      clock: systemClock,
+      stagingFolder: join(workspaceFolder(folder, 'bench'), 'staging'),
+      currency: 'BOB',
+      timeZone: 'America/La_Paz',
+    }
+    const first: ImportContext = {
+      ...context,
+      onProgress: (progress) => {
+        if (progress.phase === phase) return
+        phases[phase] = (performance.now() - since) / 1000
+        phase = progress.phase
+        since = performance.now()
+      },
+    }
+    const source = {
+      source_id: 'bench',
+      name: 'bench',
+      address,
+      feeds,
+      time_out_ms: 3_600_000,
+      compare_ms: 86_400_000,
+    }
+    watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 100)
+    since = performance.now()
+    const first_load_seconds = await seconds(async () =>
+      refreshPostgres(first, { ...source, mode: 'changes' }),
+    )
+    await server.run(
+      database,
+      `UPDATE venta SET estado = 'enviado' WHERE id % ${Math.floor((rows * 0.3) / 1000)} = 7;
+       INSERT INTO venta (usuario_id, estado) VALUES (1, 'nuevo');
+       INSERT INTO detalle_venta (venta_id, producto_id, cantidad, precio_unitario) SELECT max(id), 1, 1, 5 FROM venta`,
+    )
+    const before = await warehouse.reader.row<{ n: number }>(raw('SELECT count(*) AS n FROM marts.orders'))
+    const refresh_seconds = await seconds(async () => {
+      await refreshPostgres(context, { ...source, mode: 'changes' })
+      const after = await warehouse.reader.row<{ n: number }>(raw('SELECT count(*) AS n FROM marts.orders'))
+      if (after.n !== before.n + 1) throw new Error('the new order is not in the marts')
+    })
+    const idle_refresh_seconds = await seconds(async () =>
+      refreshPostgres(context, { ...source, mode: 'changes' }),
+    )
+    const compare_seconds = await seconds(async () =>
+      refreshPostgres(context, { ...source, mode: 'compare' }),
+    )
+    const figures: PostgresBench = {
+      rows,
+      ...beside,
+      first_load_seconds,
+      ratio: (beside.copy_seconds + beside.read_csv_seconds) / first_load_seconds,
+      bar: 0.6,
+      phases,
+      refresh_seconds,
+      refresh_bar: 5,
+      idle_refresh_seconds,
+      compare_seconds,
+      peak_memory_mb: Math.round(peak / 2 ** 20),
+      memory_bar: 1536,
+    }
+    if (!options.json) console.log(asTable(figures))
+    return figures
+  } finally {
+    clearInterval(watch)
+    await warehouses.close()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function asTable({ phases, ...figures }: PostgresBench): string {
+  const rows = [
+    ...Object.entries(figures),
+    ...Object.entries(phases).map(([name, value]) => [`${name} seconds`, value] as const),
+  ]
+  return rows
+    .map(([name, value]) => {
+      const shown = typeof value === 'number' ? Number(value.toFixed(2)).toLocaleString('en') : value
+      return `${name.replaceAll('_', ' ').padEnd(24)}${shown}`
+    })
+    .join('\n')
+}
