@@ -128,4 +128,30 @@ export const migrations: Migration[] = [
         naive DOUBLE NOT NULL)`,
     ],
   },
+  {
+    version: 7,
+    statements: [
+      // odd days of the shop and its parts, and odd orders; order_key is 0 for a day. rank is the share of days of the same
+      // series, or of orders, that are at least as odd
+      `CREATE TABLE predictions.anomalies (
+        day DATE NOT NULL, entity VARCHAR NOT NULL, id VARCHAR, order_key INTEGER NOT NULL, method VARCHAR NOT NULL,
+        metric VARCHAR NOT NULL, direction VARCHAR NOT NULL, score DOUBLE NOT NULL, rank DOUBLE NOT NULL,
+        severity VARCHAR NOT NULL, expected DOUBLE NOT NULL, expected_low DOUBLE NOT NULL, expected_high DOUBLE NOT NULL,
+        actual DOUBLE NOT NULL, explanation VARCHAR NOT NULL)`,
+      // demand of each product over so many days ahead: the mean and four quantiles
+      `CREATE TABLE predictions.product_demand (
+        product_key INTEGER NOT NULL, demand_class VARCHAR NOT NULL, method VARCHAR NOT NULL, average_interval DOUBLE NOT NULL,
+        variation DOUBLE NOT NULL, known_days INTEGER NOT NULL,
+        ${[7, 14, 30, 60, 90, 120, 150, 180]
+          .flatMap((days) =>
+            ['expected', 'q20', 'q50', 'q80', 'q95'].map((of) => `${of}_${days} DOUBLE NOT NULL`),
+          )
+          .join(', ')}, naive_30 DOUBLE NOT NULL, naive_60 DOUBLE NOT NULL, naive_90 DOUBLE NOT NULL)`,
+      `CREATE TABLE predictions.issued_products (
+        run_id VARCHAR NOT NULL, as_of DATE NOT NULL, product_key INTEGER NOT NULL, demand_class VARCHAR NOT NULL,
+        expected_30 DOUBLE NOT NULL, expected_60 DOUBLE NOT NULL, expected_90 DOUBLE NOT NULL, q80_30 DOUBLE NOT NULL,
+        q80_60 DOUBLE NOT NULL, q80_90 DOUBLE NOT NULL, naive_30 DOUBLE NOT NULL, naive_60 DOUBLE NOT NULL,
+        naive_90 DOUBLE NOT NULL)`,
+    ],
+  },
 ]
