@@ -78,7 +78,7 @@ test('a currency and a time zone that do not exist are refused', async (t) => {
   await refused(act(owner, 'create-workspace', { name: 'x', time_zone: '+05:00' }), 'out_of_range')
 })
 
-test('a name changes at any time, currency and time zone only while there are no orders', async (t) => {
+test('a name changes at any time, currency and time zone by a job once there are orders', async (t) => {
   const { act, owner, warehouses } = await openHouse(t)
   const change = async (changes: object) =>
     act(owner, 'update-workspace', { workspace_id: 'shop', ...changes })
@@ -93,11 +93,15 @@ test('a name changes at any time, currency and time zone only while there are no
       (order_key, order_id, customer_key, ordered_at, day, status, state, currency, exchange_rate)
       VALUES (1, 'o1', 0, '2025-05-01', '2025-05-01', 'delivered', 'counted', 'CLP', 1)`)
   })
-  await refused(change({ currency: 'EUR' }), 'conflicting_state')
-  await refused(change({ time_zone: 'UTC' }), 'conflicting_state')
-  assert.equal((await change({ name: 'Tienda', currency: 'CLP' })).name, 'Tienda')
+  await refused(change({ currency: 'EUR' }), 'no_exchange_rate')
+  assert.equal((await change({ name: 'Tienda', currency: 'CLP' })).job_id, null)
+  const queued = await change({ time_zone: 'UTC' })
+  assert.ok(queued.job_id)
+  assert.equal(queued.time_zone, 'America/Santiago')
+  // one at a time: what is being written anew is not changed under it
+  await refused(change({ time_zone: 'Asia/Tokyo' }), 'conflicting_state')
   const audit = await act(owner, 'audit-log', { action: 'update-workspace' })
-  assert.equal(audit.total, 2)
+  assert.equal(audit.total, 3)
 })
 
 test('an owner removes a workspace who repeats its id; an admin and a key do not', async (t) => {
