@@ -13,6 +13,7 @@ import {
 import { importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
 import { lineKinds } from '../../src/contracts/words.ts'
+import { layouts } from '../../src/ingest/layouts/recognise-layout.ts'
 import { languages } from '../../src/web/words/dictionary.ts'
 import type { Dictionary } from '../../src/web/words/dictionary.ts'
 
@@ -33,6 +34,7 @@ async function dictionariesOf(path: string): Promise<[string, Dictionary][]> {
 const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   errorWords: [...Object.keys(errorCatalogue), 'offline', 'unknown'],
   importFieldWords: Object.keys(importFields),
+  layoutWords: ['generic', ...layouts.map(({ name }) => name)],
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,
   forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],

@@ -167,6 +167,38 @@ export const dataWords = dictionary({
   impossible: { es: 'No es posible: {field}', en: 'Not possible: {field}' },
   test_order: { es: 'Pedido de prueba', en: 'Test order' },
   no_rate: { es: 'Sin tipo de cambio', en: 'No exchange rate' },
+  incomplete_order: {
+    es: 'Pedido incompleto: el archivo termina antes',
+    en: 'Incomplete order: the file ends before it does',
+  },
+  known_from_shop: {
+    es: 'Ya lo cuenta la propia tienda',
+    en: 'The shop itself tells it already',
+  },
+  repeated_order: {
+    es: 'El pedido viene también en un archivo más nuevo',
+    en: 'The order is in a newer file too',
+  },
+  taxes_included: {
+    es: '{share} de los pedidos tienen el impuesto dentro del precio: se descontó',
+    en: '{share} of the orders have the tax in their prices: it was taken out',
+  },
+  refunds_on_order_day: {
+    es: '{share} de los pedidos tienen devoluciones sin fecha: cuentan en el día del pedido',
+    en: '{share} of the orders have refunds without a date: they count on the day of the order',
+  },
+  recognised_as: { es: 'Reconocido: {layout}', en: 'Recognised: {layout}' },
+  rates_title: { es: 'Faltan tipos de cambio', en: 'Exchange rates are missing' },
+  rates_text: {
+    es: 'Di cuánto vale una unidad de cada moneda en {currency} y vuelve a comprobar.',
+    en: 'Say what one unit of each currency is in {currency}, then check again.',
+  },
+  rate_of: { es: '1 {from} en {to}', en: '1 {from} in {to}' },
+  check_again: { es: 'Comprobar de nuevo', en: 'Check again' },
+  export_all: { es: 'Llevarse todo', en: 'Export everything' },
+  export_csv: { es: 'Como CSV, en un ZIP', en: 'As CSV, in a ZIP' },
+  export_parquet: { es: 'Como Parquet, en un ZIP', en: 'As Parquet, in a ZIP' },
+  export_failed: { es: 'No se pudo exportar', en: 'It could not be exported' },
   preparing: { es: 'Preparando', en: 'Preparing' },
   merging: { es: 'Guardando', en: 'Saving' },
 })

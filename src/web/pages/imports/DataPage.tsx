@@ -11,6 +11,7 @@ import { PageAction } from '../../parts/PageAction.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { dataWords } from '../../words/data-words.ts'
 import { DataTabs } from '../sources/DataTabs.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import { Verdict } from './Verdict.tsx'
 
@@ -35,7 +36,10 @@ export function DataPage() {
   }
   return (
     <>
-      <PageAction>{button}</PageAction>
+      <PageAction>
+        <ExportMenu />
+        {button}
+      </PageAction>
       <DataTabs />
       <Grid>
         <Panel title={t('quality_title')} definition={t('quality_about')} answer={quality} height="auto">

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Badge, Select } from '@mantine/core'
 import { importRoles, roleFields } from '../../../contracts/import-fields.ts'
 import type { ImportField } from '../../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'
@@ -15,7 +15,7 @@ const dateOrders = ['day_first', 'month_first', 'year_first'] as const
 
 export function FileColumns({ file, mapping, onMapping }: Props) {
   const t = useWords(dataWords)
-  const { fieldName, roleName } = useImportWords()
+  const { fieldName, layoutName, roleName } = useImportWords()
   const fieldOf = new Map(
     Object.entries(mapping.columns).map(([field, column]) => [column, field as ImportField]),
   )
@@ -34,6 +34,11 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
     <section className={classes.card} aria-label={file.name}>
       <div className={classes.cardHead}>
         <h2 className={classes.fileName}>{file.name}</h2>
+        {mapping.layout !== undefined && mapping.layout !== 'generic' && (
+          <Badge color="green" variant="light" tt="none">
+            {t('recognised_as', { layout: layoutName(mapping.layout) })}
+          </Badge>
+        )}
         <Select
           label={t('holds')}
           value={mapping.role}

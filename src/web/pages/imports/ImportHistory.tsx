@@ -10,9 +10,11 @@ import { DataTable } from '../../parts/DataTable.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { toast } from '../../parts/toast.ts'
 import { dataWords } from '../../words/data-words.ts'
+import { useImportWords } from './use-import-words.ts'
 
 export function ImportHistory() {
   const t = useWords(dataWords)
+  const { layoutName } = useImportWords()
   const mayImport = usePermission('imports:write')
   const [undone, setUndone] = useState<ImportSummary | null>(null)
   const imports = useAnswer('imports', { limit: 100 })
@@ -29,7 +31,7 @@ export function ImportHistory() {
             columns={[
               { key: 'file', title: t('file'), kind: 'text', value: (row) => row.file_name ?? row.import_id },
               { key: 'when', title: t('when'), kind: 'moment', value: (row) => row.applied_at },
-              { key: 'layout', title: t('layout'), kind: 'text', value: (row) => row.layout },
+              { key: 'layout', title: t('layout'), kind: 'text', value: (row) => layoutName(row.layout) },
               { key: 'quality', title: t('quality'), kind: 'text', value: (row) => t(row.quality) },
               { key: 'read', title: t('rows_read'), kind: 'number', value: (row) => row.rows_read },
               { key: 'loaded', title: t('rows_loaded'), kind: 'number', value: (row) => row.rows_loaded },

@@ -73,6 +73,7 @@ export function ImportPage() {
           mappings={mappings}
           verdict={verdict}
           onBack={() => setStep('columns')}
+          onChecked={setVerdict}
           onLoaded={(loaded) => {
             setVerdict(loaded)
             setStep('done')

@@ -6,6 +6,8 @@ import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { dataWords } from '../../words/data-words.ts'
 import type { Mappings } from './ImportPage.tsx'
+import { MissingRates } from './MissingRates.tsx'
+import type { Rates } from './MissingRates.tsx'
 import { runImport } from './run-import.ts'
 import { Verdict } from './Verdict.tsx'
 import classes from './ImportPage.module.css'
@@ -15,6 +17,7 @@ type Props = {
   mappings: Mappings
   verdict: ImportVerdict
   onBack: () => void
+  onChecked: (verdict: ImportVerdict) => void
   onLoaded: (verdict: ImportVerdict) => void
 }
 
@@ -25,25 +28,28 @@ const phases: Record<string, 'preparing' | 'reading' | 'checking' | 'merging'> =
   merging: 'merging',
 }
 
-export function VerdictStep({ upload, mappings, verdict, onBack, onLoaded }: Props) {
+export function VerdictStep({ upload, mappings, verdict, onBack, onChecked, onLoaded }: Props) {
   const t = useWords(dataWords)
   const errorText = useErrorText()
   const [running, setRunning] = useState<{ share: number; phase: string } | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [rates, setRates] = useState<Rates>({})
+  const [missing] = useState(verdict.without_rate)
 
-  async function load() {
+  async function run(dryRun: boolean, known: Rates) {
     setRunning({ share: 0, phase: '' })
     setError(null)
     try {
-      onLoaded(
-        await runImport({
-          uploadId: upload.upload_id,
-          mappings,
-          dryRun: false,
-          onProgress: ({ progress, message }) =>
-            setRunning({ share: progress ?? 0, phase: message?.split(',')[0] ?? '' }),
-        }),
-      )
+      const done = await runImport({
+        uploadId: upload.upload_id,
+        mappings,
+        rates: known,
+        dryRun,
+        onProgress: ({ progress, message }) =>
+          setRunning({ share: progress ?? 0, phase: message?.split(',')[0] ?? '' }),
+      })
+      if (dryRun) onChecked(done)
+      else onLoaded(done)
     } catch (failure) {
       setError(failure)
     } finally {
@@ -53,6 +59,17 @@ export function VerdictStep({ upload, mappings, verdict, onBack, onLoaded }: Pro
   const phase = running && phases[running.phase]
   return (
     <>
+      {missing.length > 0 && (
+        <MissingRates
+          missing={missing}
+          currency={verdict.currency}
+          busy={running !== null}
+          onRates={(given) => {
+            setRates(given)
+            void run(true, given)
+          }}
+        />
+      )}
       <div className={classes.card}>
         <Verdict verdict={verdict} />
       </div>
@@ -71,7 +88,11 @@ export function VerdictStep({ upload, mappings, verdict, onBack, onLoaded }: Pro
         <Button variant="default" onClick={onBack} disabled={running !== null}>
           {t('back')}
         </Button>
-        <Button loading={running !== null} disabled={verdict.rows_loaded === 0} onClick={() => void load()}>
+        <Button
+          loading={running !== null}
+          disabled={verdict.rows_loaded === 0}
+          onClick={() => void run(false, rates)}
+        >
           {verdict.rows_loaded === 0 ? t('nothing_to_load') : t('load', { count: verdict.rows_loaded })}
         </Button>
       </div>

@@ -5,14 +5,32 @@ import { followJob } from '../../hooks/jobs.ts'
 import type { Job } from '../../hooks/jobs.ts'
 import { forgetAnswers, queryClient } from '../../hooks/query-client.ts'
 import type { Mappings } from './ImportPage.tsx'
+import type { Rates } from './MissingRates.tsx'
 
-type Run = { uploadId: string; mappings: Mappings; dryRun: boolean; onProgress: (job: Job) => void }
+type Run = {
+  uploadId: string
+  mappings: Mappings
+  rates?: Rates
+  dryRun: boolean
+  onProgress: (job: Job) => void
+}
 
 /** Checks or loads what was sent, and follows the job to its verdict. */
-export async function runImport({ uploadId, mappings, dryRun, onProgress }: Run): Promise<ImportVerdict> {
+export async function runImport({
+  uploadId,
+  mappings,
+  rates,
+  dryRun,
+  onProgress,
+}: Run): Promise<ImportVerdict> {
   const job = await callJson<Job>('/imports', {
     method: 'POST',
-    body: { upload_id: uploadId, mapping: { files: mappings }, dry_run: dryRun },
+    body: {
+      upload_id: uploadId,
+      mapping: { files: mappings },
+      dry_run: dryRun,
+      ...(rates ? { rates } : {}),
+    },
   })
   void queryClient.invalidateQueries({ queryKey: ['jobs'] })
   const ended = await followJob(job.job_id, onProgress)

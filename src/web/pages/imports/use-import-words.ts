@@ -4,6 +4,7 @@ import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { dataWords } from '../../words/data-words.ts'
 import { importFieldWords } from '../../words/import-field-words.ts'
+import { layoutWords } from '../../words/layout-words.ts'
 
 type Key = keyof typeof dataWords
 
@@ -20,9 +21,17 @@ const noteWords: Record<string, Key> = {
   time_zone: 'assumed_time_zone',
   dates_day_first: 'assumed_day_first',
   dates_month_first: 'assumed_month_first',
+  taxes_included: 'taxes_included',
+  refunds_on_order_day: 'refunds_on_order_day',
 }
 
-const plainReasons: Record<string, Key> = { test_order: 'test_order', no_rate: 'no_rate' }
+const plainReasons: Record<string, Key> = {
+  test_order: 'test_order',
+  no_rate: 'no_rate',
+  incomplete_order: 'incomplete_order',
+  known_from_shop: 'known_from_shop',
+  repeated_order: 'repeated_order',
+}
 
 const shortFields: Record<string, keyof typeof importFieldWords> = {
   date: 'ordered_at',
@@ -44,6 +53,7 @@ const roleWords: Record<ImportRole, Key> = {
 export function useImportWords() {
   const t = useWords(dataWords)
   const fields = useWords(importFieldWords)
+  const layouts = useWords(layoutWords)
   const format = useFormat()
   const fieldName = (field: string): string => {
     const key = shortFields[field] ?? field
@@ -51,6 +61,9 @@ export function useImportWords() {
   }
   return {
     fieldName,
+    /** the platform a file was recognised as; what no word is for is named as it comes */
+    layoutName: (layout: string): string =>
+      Object.hasOwn(layoutWords, layout) ? layouts(layout as keyof typeof layoutWords) : layout,
     roleName: (role: ImportRole): string => t(roleWords[role]),
     note: ({ code, value, share }: ImportNote): string => {
       const word = noteWords[code]
