@@ -26,6 +26,7 @@ function asPattern(code: string): string {
 
 /** Which service a product code stands for, null for a product. Lists are searched in place: IN would become a join. */
 export function codeSql(plan: FilePlan): string {
+  if (plan.source.numbered_products) return 'CAST(NULL AS VARCHAR)'
   const cases = lineKinds.flatMap((kind) => {
     const codes = [...(plan.rules.codes?.[kind] ?? []), ...(commonCodes[kind] ?? [])]
     const exact = codes.filter((text) => !text.includes('%')).map(literal)

@@ -18,6 +18,10 @@ export type Source = {
   layout?: string
   /** fails when the engine read another number of rows than the file has */
   checkCount: (rows: number) => Promise<void>
+  /** the columns that tell its rows apart, where a database says so; all of them by default */
+  apart?: readonly string[]
+  /** its products are known by whole numbers, so that none can be the code of a service */
+  numbered_products?: boolean
   /** the lines, in the user's counting, on which rows begin; rows count from 0 */
   linesOf: (rows: readonly number[]) => Promise<Map<number, number>>
 }

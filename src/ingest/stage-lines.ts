@@ -70,6 +70,11 @@ function firstOf(plan: FilePlan, fields: readonly ImportField[], none: string): 
   return there.length === 0 ? none : there.length === 1 ? there[0] : `coalesce(${there.join(', ')})`
 }
 
+/** What two rows must have alike to be one row twice. */
+function rowColumns({ header, apart = header }: FilePlan['source']): string[] {
+  return apart.map((name) => `c${header.indexOf(name) + 1}`)
+}
+
 /**
  * The SELECT that reads one file's rows: cells, then types, then amounts, then the row's kind and whether it can be
  * loaded. Each level is a query of its own so that no expression is worked out twice.
@@ -98,7 +103,7 @@ export function lineSelect(
     ? `coalesce(upper(trim(currency)), ${literal(options.currency)})`
     : literal(options.currency)
   const levels = [
-    `SELECT ${plan.rules.fill_down ? 'row_number() OVER () AS row_at,' : ''} hash(${plan.source.header.map((_, index) => `c${index + 1}`).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${plan.source.from}`,
+    `SELECT ${plan.rules.fill_down ? 'row_number() OVER () AS row_at,' : ''} hash(${rowColumns(plan.source).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${plan.source.from}`,
     ...(plan.rules.fill_down ? filledDown(mapped) : []),
     `SELECT row_hash, ${plan.rules.fill_down ? 'row_at,' : ''} ${mapped.map((field) => `t_${field}`).join(', ')}, ${typed.join(', ')}`,
     `SELECT *, TRY_CAST(${totalSql(plan) ?? 'NULL'} AS DECIMAL(18,4)) AS total, ${customer} AS customer, ${product} AS product,

@@ -64,7 +64,11 @@ async function decoded(session: Session, file: PreparedFile): Promise<PreparedFi
 }
 
 /** What was copied, as a relation of texts that the import reads like a file. */
-export async function copiedSource(db: Reader, { file, header, rows }: CopiedFile): Promise<Source> {
+export async function copiedSource(
+  db: Reader,
+  { file, header, rows }: CopiedFile,
+  told: Pick<Source, 'apart' | 'numbered_products'> = {},
+): Promise<Source> {
   const columns = header.map((_, index) => `'c${index + 1}': 'VARCHAR'`).join(', ')
   const from = `read_csv(${literal(file.path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
     new_line = '\\n', strict_mode = true, nullstr = '', max_line_size = 8000000, columns = {${columns}})`
@@ -76,6 +80,7 @@ export async function copiedSource(db: Reader, { file, header, rows }: CopiedFil
     dialect: null,
     sheet: null,
     sheets: [],
+    ...told,
     checkCount: (read) => {
       if (read === rows) return Promise.resolve()
       throw new AppError('internal', `${file.name}: the server sent ${rows} rows, ${read} were read`)

@@ -86,6 +86,15 @@ function changedSince(watch: Watch, mark: string): string {
   return `${column} > ${Number(mark) - overlapKeys}`
 }
 
+/** The zone by the name that the server knows it by; null where it does not. */
+export async function zoneThere(session: Session, zone: string): Promise<string | null> {
+  const found = await session.rows<{ there: boolean }>(
+    'SELECT count(*) > 0 AS there FROM pg_timezone_names WHERE name = $1',
+    [zone],
+  )
+  return found[0].there ? zone : null
+}
+
 /** The keys of what has changed since, as texts; null where naming them is not worth it and all has to be read. */
 export async function changedKeys(
   session: Session,
@@ -111,7 +120,8 @@ export async function feedQuery(
   session: Session,
   feed: Feed,
   keys: readonly string[] | null,
-): Promise<{ query: string; header: string[] }> {
+  zone: string | null = null,
+): Promise<{ query: string; header: string[]; numbered_products: boolean }> {
   const described = await describeQuery(session, feed.query)
   const header = described.map(({ name }) => name)
   const missing = Object.values(feed.mapping.columns).filter((name) => !header.includes(name))
@@ -121,20 +131,30 @@ export async function feedQuery(
       `${feed.name} no longer gives ${missing.join(', ')}: look at the source again and save its mapping anew`,
     )
   const { key, prefix } = feed
-  const columns = header.map((name) => {
-    const value = `q.${quoted(name)}`
+  const product = described.find(({ name }) => name === feed.mapping.columns.product_id)
+  const numbered_products = /^(smallint|integer|bigint)$/.test(product?.type ?? '')
+  const columns = described.map(({ name, type: found }) => {
+    const plain = `q.${quoted(name)}`
+    // the server turns instants into local times much quicker than their texts are read here
+    const instant = zone !== null && found === 'timestamp with time zone'
+    const value = instant ? `timezone(${literal(zone)}, ${plain}) AS ${quoted(name)}` : plain
     return name === key && prefix ? `${literal(prefix)} || ${value}::text AS ${quoted(name)}` : value
   })
   const from = `SELECT ${columns.join(', ')} FROM (${feed.query}) AS q`
   // rows of one order stand together as its lines were entered, whatever the server finds first
   const order = keys === null ? feed.order_by : (feed.order_by ?? lineOrder(feed, header))
-  if (keys === null || key === null) return { query: order ? `${from} ORDER BY ${order}` : from, header }
+  if (keys === null || key === null)
+    return { query: order ? `${from} ORDER BY ${order}` : from, header, numbered_products }
   const type = described.find(({ name }) => name === key)?.type ?? 'text'
   const texts = keys.map((each) => `"${each.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
   const list = literal(`{${texts.join(',')}}`)
   const among =
     keys.length <= fewKeys ? `= ANY (${list}::${type}[])` : `IN (SELECT unnest(${list}::${type}[]))`
-  return { query: `${from} WHERE q.${quoted(key)} ${among} ${order ? `ORDER BY ${order}` : ''}`, header }
+  return {
+    query: `${from} WHERE q.${quoted(key)} ${among} ${order ? `ORDER BY ${order}` : ''}`,
+    header,
+    numbered_products,
+  }
 }
 
 function lineOrder({ key, mapping }: Feed, header: readonly string[]): string | undefined {

@@ -15,7 +15,7 @@ import { copiedSource, copyToFile } from './copy-feed.ts'
 import type { CopiedFile } from './copy-feed.ts'
 import { exactFormats } from './feed.ts'
 import type { Feed } from './feed.ts'
-import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls } from './read-changes.ts'
+import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls, zoneThere } from './read-changes.ts'
 import type { ServerMoment, SourceState } from './read-changes.ts'
 import { removeGone, stageKeys } from './remove-gone.ts'
 import type { ReadFeed } from './remove-gone.ts'
@@ -111,14 +111,19 @@ async function refresh(
     { currency: request.currency },
     async (folder, within) => {
       if (mode === 'compare') await compareAll(session, warehouse, source_id, reads, folder)
-      const copied = await copyAll(session, reads, folder, { signal: context.signal, within })
+      const zone = await zoneThere(session, context.timeZone ?? 'UTC')
+      const copied = await copyAll(session, reads, folder, { signal: context.signal, within, zone })
       // the shop need not wait for what is done here with its rows
       await session.rows('COMMIT')
       await session.close()
       return async (stage) => {
         await stageKeys(stage, reads)
         const plans: FilePlan[] = []
-        for (const { file, feed } of copied) plans.push(planOf(await copiedSource(stage, file), feed))
+        for (const { file, feed, numbered_products } of copied) {
+          const { order_id, transaction_id } = feed.mapping.columns
+          const apart = order_id && transaction_id ? [order_id, transaction_id] : undefined
+          plans.push(planOf(await copiedSource(stage, file, { apart, numbered_products }), feed))
+        }
         return plans
       }
     },
@@ -179,16 +184,19 @@ async function compareAll(
   }
 }
 
+type Copied = { file: CopiedFile; feed: Feed; numbered_products: boolean }
+
 async function copyAll(
   session: Session,
   reads: readonly ReadFeed[],
   folder: string,
-  { signal, within }: { signal?: AbortSignal; within: (fraction: number) => void },
-): Promise<{ file: CopiedFile; feed: Feed }[]> {
-  const copied: { file: CopiedFile; feed: Feed }[] = []
+  way: { signal?: AbortSignal; within: (fraction: number) => void; zone: string | null },
+): Promise<Copied[]> {
+  const { signal, within, zone } = way
+  const copied: Copied[] = []
   for (const [index, { feed, keys }] of reads.entries()) {
     if (keys?.length === 0) continue
-    const { query, header } = await feedQuery(session, feed, keys)
+    const { query, header, numbered_products } = await feedQuery(session, feed, keys, zone)
     const path = join(folder, `feed-${index}.csv`)
     let bytes = 0
     const onBytes = (more: number): void => {
@@ -197,7 +205,7 @@ async function copyAll(
       within((index + 1 - 0.5 ** (bytes / 2 ** 28)) / reads.length)
     }
     const file = await copyToFile(session, query, { path, name: feed.name, header, signal, onBytes })
-    if (file.rows > 0) copied.push({ file, feed })
+    if (file.rows > 0) copied.push({ file, feed, numbered_products })
   }
   return copied
 }
