@@ -57,8 +57,8 @@ async function historic(context: AnswerContext, scope: Scope, among: Sql, bins: 
       quantile_cont(value, [${raw(levels.join(', '))}]) AS quantiles FROM (${list}) AS v`)
   if (summary.quantiles === null) return { customers: 0, historic: null, bins: [] }
   const [p10, p25, p50, p75, p90, p95, p99] = summary.quantiles
-  const from = Math.min(0, p10)
-  const width = (p99 - from) / bins || 1
+  const width = roundWidth((p99 - Math.min(0, p10)) / bins)
+  const from = Math.floor(Math.min(0, p10) / width) * width
   const life = { start: scope.first_day, end: scope.range.end }
   const where = join(
     [sql`s.counts AND s.day BETWEEN CAST(${life.start} AS DATE) AND CAST(${life.end} AS DATE)`, among],
@@ -86,6 +86,13 @@ async function historic(context: AnswerContext, scope: Scope, among: Sql, bins: 
       count: found.get(bin)?.count ?? 0,
     })),
   }
+}
+
+/** The next width that is easily read: 1, 2, 2.5 or 5 times a power of ten. */
+function roundWidth(least: number): number {
+  if (!(least > 0)) return 1
+  const power = 10 ** Math.floor(Math.log10(least))
+  return [1, 2, 2.5, 5, 10].map((step) => step * power).find((width) => width >= least * (1 - 1e-9)) ?? least
 }
 
 type Predicted = {

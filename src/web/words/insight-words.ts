@@ -119,10 +119,10 @@ export const insightWords = dictionary({
   },
   value_90: { es: 'Próximos 90 días', en: 'Next 90 days' },
   value_90_about: { es: 'Lo mismo para los próximos 90 días.', en: 'The same for the next 90 days.' },
-  alive: { es: 'Siguen activos', en: 'Still active' },
-  alive_about: {
-    es: 'Clientes que probablemente siguen comprando: la suma de sus probabilidades.',
-    en: 'Customers who probably still buy: the sum of their probabilities.',
+  best_tenth: { es: 'De la mejor décima', en: 'From the best tenth' },
+  best_tenth_about: {
+    es: 'Qué parte de los próximos 12 meses se espera de la décima parte de clientes que más comprará.',
+    en: 'What share of the next 12 months is expected from the tenth of customers who will buy most.',
   },
   historic: { es: 'Han traído', en: 'Have brought' },
   historic_about: {
@@ -152,7 +152,6 @@ export const insightWords = dictionary({
   },
   expected: { es: 'Esperado 12 meses', en: 'Expected 12 months' },
   range: { es: 'Intervalo 80 %', en: '80% interval' },
-  active_chance: { es: 'Sigue activo', en: 'Still active' },
   next_order: { es: 'Próximo pedido', en: 'Next order' },
 
   by_rule_title: {

@@ -30,7 +30,6 @@ export function BestCustomersPanel({ answer, className }: Props) {
             ? null
             : `${format.money(row.value_365_low)} – ${format.money(row.value_365_high)}`,
       },
-      { key: 'alive', title: t('active_chance'), kind: 'percent', value: (row) => row.alive },
       { key: 'next', title: t('next_order'), kind: 'day', value: (row) => row.next_day },
     ],
     [t, format],

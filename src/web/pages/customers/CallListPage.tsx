@@ -53,7 +53,6 @@ export function CallListPage() {
       },
       { key: 'last', title: t('last_order'), kind: 'day', value: (row) => row.last_order },
       { key: 'likes', title: t('likes'), kind: 'text', value: (row) => row.favourites.join(', ') || null },
-      { key: 'alive', title: t('active_chance'), kind: 'percent', value: (row) => row.alive },
       { key: 'stake', title: t('expected'), kind: 'money', value: (row) => row.value_at_stake, bar: true },
     ],
     [t],

@@ -8,6 +8,8 @@ import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
+import { GroupLegend } from './GroupLegend.tsx'
+import classes from './GroupLegend.module.css'
 import { useInsightNames } from './insight-names.ts'
 
 const counts = ['3', '4', '5', '6', '7', '8', '9', '10'] as const
@@ -37,7 +39,7 @@ export function LikenessPanel({ className }: { className?: string }) {
     [data],
   )
   const axes = useMemo(() => {
-    const show = (value: number): string => format.number(Math.round(value * 10) / 10)
+    const show = (value: number): string => format.number(value, 1)
     return { x: { name: t('axis_one'), show }, y: { name: t('axis_two'), show } }
   }, [t, format])
   return (
@@ -48,12 +50,12 @@ export function LikenessPanel({ className }: { className?: string }) {
         data &&
         t('map_subtitle', {
           count: data.n_clusters,
-          score: format.number(Math.round(data.silhouette_score * 100) / 100),
+          score: format.number(data.silhouette_score, 2),
         })
       }
       definition={t('map_about')}
       answer={answer}
-      height={420}
+      height="auto"
       isEmpty={({ clusters }) => clusters.length === 0}
       controls={
         <Select
@@ -68,21 +70,45 @@ export function LikenessPanel({ className }: { className?: string }) {
       table={({ clusters }) =>
         tableOf(
           [
-            { key: 'group', title: t('model'), kind: 'text', value: (row) => names.segment(row.segment) },
+            { key: 'group', title: t('group'), kind: 'text', value: (row) => names.segment(row.segment) },
             { key: 'customers', title: t('customers'), kind: 'number', value: (row) => row.size },
+            { key: 'share', title: t('share'), kind: 'percent', value: (row) => row.share },
+            {
+              key: 'orders',
+              title: t('orders_each'),
+              kind: 'number',
+              value: (row) => Math.round(row.characteristics.mean_frequency * 10) / 10,
+            },
+            {
+              key: 'money',
+              title: t('money_each'),
+              kind: 'money',
+              value: (row) => row.characteristics.mean_monetary,
+            },
+            {
+              key: 'days',
+              title: t('days_since'),
+              kind: 'number',
+              value: (row) => Math.round(row.characteristics.mean_recency_days),
+            },
           ],
           clusters,
         )
       }
     >
-      {() => (
-        <ScatterChart
-          name={t('map')}
-          points={points}
-          groups={groups}
-          {...axes}
-          onPick={({ key }) => void navigate({ to: `/customers/${encodeURIComponent(key)}` })}
-        />
+      {({ clusters }) => (
+        <>
+          <div className={classes.map}>
+            <ScatterChart
+              name={t('map')}
+              points={points}
+              groups={groups}
+              {...axes}
+              onPick={({ key }) => void navigate({ to: `/customers/${encodeURIComponent(key)}` })}
+            />
+          </div>
+          <GroupLegend groups={clusters} />
+        </>
       )}
     </Panel>
   )

@@ -60,10 +60,12 @@ export function OutlookPanel({ id, className }: { id: string; className?: string
               note={churn.reasons.map(names.reason).join(', ')}
             />
           )}
-          {segment_history.length > 1 && (
+          {changesOf(segment_history).length > 1 && (
             <Fact
               name={t('outlook_path')}
-              value={segment_history.map(({ segment }) => names.segment(segment)).join(' → ')}
+              value={changesOf(segment_history)
+                .map(({ day, segment }) => `${names.segment(segment)} (${format.month(day)})`)
+                .join(' → ')}
               small
             />
           )}
@@ -72,6 +74,12 @@ export function OutlookPanel({ id, className }: { id: string; className?: string
     </Panel>
   )
 }
+
+type Stay = { day: string; segment: string }
+
+/** Where a segment began, without the quarters it only lasted. */
+const changesOf = (history: readonly Stay[]): Stay[] =>
+  history.filter(({ segment }, i) => i === 0 || segment !== history[i - 1]?.segment)
 
 function Fact({
   name,

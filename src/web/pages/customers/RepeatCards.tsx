@@ -14,7 +14,7 @@ export function RepeatCards({ answer }: { answer: Asked<Reply<'repeat-purchases'
   const { data } = answer
   const reasons = data?.reasons ?? {}
   const frame = { loading: data === undefined, stale: answer.isPlaceholderData, onOpen: () => drill() }
-  const decimal = (value: number) => format.number(Math.round(value * 100) / 100)
+  const decimal = (value: number) => format.number(value, 1)
   return (
     <Cards>
       <KpiCard

@@ -40,12 +40,12 @@ export function ValueCards({ answer }: { answer: Asked<Reply<'customer-value'>> 
       />
       <KpiCard
         {...frame}
-        title={t('alive')}
-        definition={t('alive_about')}
-        value={data && (predicted?.alive ?? null)}
+        title={t('best_tenth')}
+        definition={t('best_tenth_about')}
+        value={data && (predicted?.top_decile_share ?? null)}
         reason={reasons.predicted}
-        show={(value) => format.compact(Math.round(value))}
-        exact={(value) => format.number(Math.round(value))}
+        show={(value) => format.percent(value, 0)}
+        exact={format.percent}
         aside={predicted && t('of_customers', { count: predicted.customers })}
       />
       <KpiCard

@@ -6,26 +6,43 @@ import { useWords } from '../../hooks/use-words.ts'
 import { CompactTable } from '../../parts/CompactTable.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
+import { useFigureNames } from './figure-names.ts'
+
+const mostBeside = 4
 
 type Candidate = NonNullable<Reply<'model'>['backtest']>['candidates'][number]
 
 export function BacktestPanel({ answer, className }: { answer: Asked<Reply<'model'>>; className?: string }) {
   const t = useWords(modelWords)
   const format = useFormat()
+  const names = useFigureNames()
   const backtest = answer.data?.backtest
-  const figures = [...new Set(backtest?.candidates.flatMap((candidate) => Object.keys(candidate.figures)))]
-  const columns: Column<Candidate>[] = [
-    {
-      key: 'name',
-      title: t('candidate'),
-      kind: 'text',
-      value: (row) => (row.served ? `${row.name} (${t('served')})` : row.name),
-    },
+  const rows = backtest?.candidates ?? []
+  const figures = [...new Set(rows.flatMap((candidate) => Object.keys(candidate.figures)))]
+  const called = ({ name, served }: Candidate): string =>
+    served ? `${names.candidate(name)} (${t('served')})` : names.candidate(name)
+  const figureOf = (candidate: Candidate, figure: string): string | null => {
+    const value = candidate.figures[figure]
+    return value === undefined ? null : names.show(figure, value)
+  }
+  const byCandidate: Column<Candidate>[] = [
+    { key: 'name', title: t('candidate'), kind: 'text', value: called },
     ...figures.map((figure): Column<Candidate> => ({
       key: figure,
-      title: figure.replaceAll('_', ' '),
+      title: names.figure(figure),
       kind: 'number',
-      value: (row) => (row.figures[figure] === undefined ? null : Number(row.figures[figure].toPrecision(3))),
+      value: (row) => row.figures[figure] ?? null,
+      show: (row) => figureOf(row, figure) ?? '–',
+    })),
+  ]
+  const byFigure: Column<string>[] = [
+    { key: 'figure', title: t('figure'), kind: 'text', value: names.figure },
+    ...rows.map((candidate): Column<string> => ({
+      key: candidate.name,
+      title: called(candidate),
+      kind: 'number',
+      value: (figure) => candidate.figures[figure] ?? null,
+      show: (figure) => figureOf(candidate, figure) ?? '–',
     })),
   ]
   return (
@@ -34,9 +51,9 @@ export function BacktestPanel({ answer, className }: { answer: Asked<Reply<'mode
       title={t('backtest')}
       subtitle={
         backtest
-          ? t('backtest_subtitle', {
+          ? t(backtest.customers === undefined ? 'backtest_of_days' : 'backtest_subtitle', {
               day: format.dayWithYear(backtest.day),
-              count: backtest.customers,
+              count: backtest.customers ?? 0,
               days: backtest.horizon_days,
             })
           : undefined
@@ -45,16 +62,16 @@ export function BacktestPanel({ answer, className }: { answer: Asked<Reply<'mode
       answer={answer}
       height="auto"
       isEmpty={(data) => data.backtest === null}
-      table={(data) => tableOf(columns, data.backtest?.candidates ?? [])}
+      table={() => tableOf(byCandidate, rows)}
     >
-      {(data) => (
-        <CompactTable
-          label={t('backtest')}
-          columns={columns}
-          rows={data.backtest?.candidates ?? []}
-          rowKey={(row) => row.name}
-        />
-      )}
+      {() =>
+        // a few candidates stand beside each other, many below each other
+        rows.length > mostBeside ? (
+          <CompactTable label={t('backtest')} columns={byCandidate} rows={rows} rowKey={(row) => row.name} />
+        ) : (
+          <CompactTable label={t('backtest')} columns={byFigure} rows={figures} rowKey={(figure) => figure} />
+        )
+      }
     </Panel>
   )
 }

@@ -7,32 +7,19 @@ import { useWords } from '../../hooks/use-words.ts'
 import { CompactTable } from '../../parts/CompactTable.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
+import { useFigureNames } from './figure-names.ts'
 
 type Entry = Reply<'model'>['ledger'][number]
-
-const metricWords = {
-  orders_90: 'metric_orders_90',
-  revenue_90: 'metric_revenue_90',
-  gone_share: 'metric_gone_share',
-} as const
 
 export function LedgerPanel({ answer, className }: { answer: Asked<Reply<'model'>>; className?: string }) {
   const t = useWords(modelWords)
   const format = useFormat()
+  const names = useFigureNames()
   const columns = useMemo<Column<Entry>[]>(() => {
-    const figure = (entry: Entry, value: number | null): string | null => {
-      if (value === null) return null
-      if (entry.metric.startsWith('revenue')) return format.money(value)
-      if (entry.metric.endsWith('share')) return format.percent(value)
-      return format.number(Math.round(value))
-    }
-    const name = (entry: Entry): string => {
-      const known = metricWords[entry.metric as keyof typeof metricWords]
-      const what = known ? t(known) : entry.metric.replaceAll('_', ' ')
-      return entry.bucket === null ? what : `${what} · ${entry.bucket}`
-    }
+    const figure = (entry: Entry, value: number | null): string | null =>
+      value === null ? null : names.entryFigure(entry, value)
     return [
-      { key: 'metric', title: t('metric'), kind: 'text', value: name },
+      { key: 'metric', title: t('metric'), kind: 'text', value: names.entry },
       {
         key: 'issued',
         title: t('issued'),
@@ -58,7 +45,7 @@ export function LedgerPanel({ answer, className }: { answer: Asked<Reply<'model'
             : t(row.error <= row.naive_error ? 'the_model' : 'the_rule'),
       },
     ]
-  }, [t, format])
+  }, [t, format, names])
   return (
     <Panel
       className={className}
@@ -73,10 +60,16 @@ export function LedgerPanel({ answer, className }: { answer: Asked<Reply<'model'
         <CompactTable
           label={t('ledger')}
           columns={columns}
-          rows={ledger.slice(0, 40)}
+          rows={inSight(ledger)}
           rowKey={(row) => `${row.run_id} ${row.metric} ${row.bucket}`}
         />
       )}
     </Panel>
   )
 }
+
+const mostRows = 24
+
+/** What was said of all together; its parts are in the table. */
+const inSight = (ledger: readonly Entry[]): Entry[] =>
+  ledger.filter(({ bucket }) => bucket === null).slice(0, mostRows)

@@ -6,12 +6,14 @@ import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { PlainTable } from '../../parts/PlainTable.tsx'
 import { modelWords } from '../../words/model-words.ts'
+import { useFigureNames } from './figure-names.ts'
 import { ModelState } from './ModelState.tsx'
 
 /** What the model is for, whether it is in use and why, and the figures of its last run. */
 export function ModelFacts({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
   const format = useFormat()
+  const names = useFigureNames()
   const { language } = usePreferences()
   const { data } = answer
   if (!data) return null
@@ -22,13 +24,13 @@ export function ModelFacts({ answer }: { answer: Asked<Reply<'model'>> }) {
         key: 'figure',
         title: t('figure'),
         kind: 'text',
-        value: (row: (typeof figures)[number]) => row.figure.replaceAll('_', ' '),
+        value: (row: (typeof figures)[number]) => names.figure(row.figure),
       },
       {
         key: 'value',
         title: t('figure_value'),
         kind: 'text',
-        value: (row: (typeof figures)[number]) => shown(row.value, format.number),
+        value: (row: (typeof figures)[number]) => names.show(row.figure, row.value),
       },
     ],
     figures,
@@ -58,9 +60,4 @@ export function ModelFacts({ answer }: { answer: Asked<Reply<'model'>> }) {
       )}
     </Panel>
   )
-}
-
-/** Three figures that count: what is measured here is never money to the cent. */
-function shown(value: number, number: (value: number) => string): string {
-  return number(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
 }

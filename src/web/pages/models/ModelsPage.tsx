@@ -14,6 +14,7 @@ import { PageAction } from '../../parts/PageAction.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
 import { pageWords } from '../../words/page-words.ts'
+import { ModelName } from './ModelName.tsx'
 import { ModelState } from './ModelState.tsx'
 import { useTraining } from './use-training.ts'
 
@@ -29,8 +30,13 @@ export function ModelsPage() {
   const answer = useAnswer('models', {})
   const columns = useMemo<Column<Model>[]>(
     () => [
-      { key: 'model', title: t('model'), kind: 'text', value: (row) => row.title[language] },
-      { key: 'purpose', title: t('purpose'), kind: 'text', value: (row) => row.purpose[language] },
+      {
+        key: 'model',
+        title: t('model'),
+        kind: 'text',
+        value: (row) => row.title[language],
+        show: (row) => <ModelName title={row.title[language]} purpose={row.purpose[language]} />,
+      },
       {
         key: 'state',
         title: t('state'),
