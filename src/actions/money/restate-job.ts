@@ -12,7 +12,7 @@ import { sql } from '../../warehouse/sql.ts'
 import { wasApplied } from '../desk.ts'
 import type { House } from '../desk.ts'
 
-export const restateJobKind = 'restate-workspace'
+export const restateJobKind = 'rebuild'
 const attempts = 3
 
 const restateInput = z.object({

@@ -22,6 +22,7 @@ import type {
   scenarioPath,
   scenarioRemoved,
 } from '../../contracts/forecast-scenarios.ts'
+import type { rateChange, rateChanged, rateRemoval, rateRemoved } from '../../contracts/exchange-rates.ts'
 import type { undoImportInput, undoImportOutput } from '../../contracts/imports.ts'
 import type { JobView } from '../../contracts/jobs.ts'
 import type { keyMade, keyPath, newKey } from '../../contracts/keys.ts'
@@ -49,7 +50,7 @@ import type {
 } from '../../contracts/sources.ts'
 import type { trainModelInput, trainModelOutput } from '../../contracts/training.ts'
 import type { newView, savedView, viewChange, viewPath } from '../../contracts/views.ts'
-import type { settingsView, workspaceChange, workspaceView } from '../../contracts/workspaces.ts'
+import type { settingsView, workspaceChange, workspaceChanged } from '../../contracts/workspaces.ts'
 
 type Act<Input extends z.ZodType, Output> = { input: z.input<Input>; output: Output }
 type Of<Schema extends z.ZodType> = z.output<Schema>
@@ -75,7 +76,9 @@ export type Actions = {
   'create-key': Act<typeof newKey, Of<typeof keyMade>>
   'revoke-key': Act<typeof keyPath, unknown>
   'change-settings': Act<typeof settingsChange, Of<typeof settingsView>>
-  'update-workspace': Act<typeof workspaceChange, Of<typeof workspaceView>>
+  'update-workspace': Act<typeof workspaceChange, Of<typeof workspaceChanged>>
+  'set-exchange-rates': Act<typeof rateChange, Of<typeof rateChanged>>
+  'remove-exchange-rates': Act<typeof rateRemoval, Of<typeof rateRemoved>>
   'train-model': Act<typeof trainModelInput, Of<typeof trainModelOutput>>
   'undo-import': Act<typeof undoImportInput, Of<typeof undoImportOutput>>
   'test-source': Act<typeof testSourceInput, Of<typeof testSourceOutput>>
@@ -120,6 +123,8 @@ export const actionRoutes: Readonly<Record<ActionName, readonly [Method, string]
   'revoke-key': ['DELETE', '/keys/{key_id}'],
   'change-settings': ['PATCH', '/settings'],
   'update-workspace': ['PATCH', '/workspaces/{workspace_id}'],
+  'set-exchange-rates': ['PUT', '/exchange-rates'],
+  'remove-exchange-rates': ['DELETE', '/exchange-rates/{currency}'],
   'train-model': ['POST', '/models/{name}/train'],
   'undo-import': ['POST', '/imports/{import_id}/undo'],
   'test-source': ['POST', '/sources/test'],

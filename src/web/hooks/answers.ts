@@ -29,6 +29,7 @@ import type {
 import type { dashboardMetricsInput, dashboardMetricsOutput } from '../../contracts/dashboard-metrics.ts'
 import type { dashboardSummaryInput, dashboardSummaryOutput } from '../../contracts/dashboard-summary.ts'
 import type { distributionInput, distributionOutput } from '../../contracts/distribution.ts'
+import type { exchangeRatesInput, exchangeRatesOutput } from '../../contracts/exchange-rates.ts'
 import type { facetsInput, facetsOutput } from '../../contracts/facets.ts'
 import type { geoTreeInput, geoTreeOutput } from '../../contracts/geo-tree.ts'
 import type { kpisInput, kpisOutput } from '../../contracts/kpis.ts'
@@ -130,6 +131,7 @@ export type Answers = {
   'list-invitations': Look<typeof invitationList>
   'list-keys': Look<typeof keyList>
   'list-views': Look<typeof viewList>
+  'exchange-rates': Ask<typeof exchangeRatesInput, typeof exchangeRatesOutput>
   'get-settings': Look<typeof settingsView>
   'audit-log': Ask<typeof auditInput, typeof auditOutput>
 }
@@ -187,6 +189,7 @@ export const answerPaths: Readonly<Record<AnswerName, string>> = {
   'list-invitations': '/people/invitations',
   'list-keys': '/keys',
   'list-views': '/views',
+  'exchange-rates': '/exchange-rates',
   'get-settings': '/settings',
   'audit-log': '/audit',
 }

@@ -128,7 +128,7 @@ test('a restating that was cut off after the facts is finished, not done twice',
   // as it is left by a kill between the two databases: the facts are restated and the job is still to be done
   const { job } = await store.jobs.enqueue({
     workspace_id: 'shop',
-    kind: 'restate-workspace',
+    kind: 'rebuild',
     input: {
       currency: { from: 'USD', to: 'BOB' },
       time_zone: { from: 'UTC', to: 'UTC' },

@@ -3,6 +3,9 @@ import { useState } from 'react'
 import type { Reply } from '../../hooks/answers.ts'
 import { updateWorkspace } from '../../hooks/session.ts'
 import { act } from '../../hooks/act.ts'
+import { ApiError } from '../../hooks/http.ts'
+import { followJob } from '../../hooks/jobs.ts'
+import { forgetAnswers } from '../../hooks/query-client.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { FormCard } from '../../parts/FormCard.tsx'
@@ -11,6 +14,7 @@ import { PageSkeleton } from '../../parts/PageSkeleton.tsx'
 import { PanelError } from '../../parts/PanelError.tsx'
 import { settingsWords } from '../../words/settings-words.ts'
 import { CutOffs } from './CutOffs.tsx'
+import { RatesCard } from './RatesCard.tsx'
 import { SettingsTabs } from './SettingsTabs.tsx'
 
 type Settings = Reply<'get-settings'>
@@ -32,6 +36,9 @@ export function ShopPage() {
           <div className="span-6">
             <SegmentsForm settings={settings.data} />
           </div>
+          <div className="span-12">
+            <RatesCard currency={settings.data.currency} />
+          </div>
         </Grid>
       )}
     </>
@@ -45,8 +52,11 @@ function ShopForm({ settings }: { settings: Settings }) {
   const [currency, setCurrency] = useState(settings.currency)
   const [timeZone, setTimeZone] = useState(settings.time_zone)
   const [language, setLanguage] = useState(settings.language)
+  const [localTimes, setLocalTimes] = useState<'kept' | 'moved'>('kept')
   const save = async () => {
-    await act('update-workspace', { workspace_id, name, currency, time_zone: timeZone })
+    const asked = { workspace_id, name, currency, time_zone: timeZone, local_times: localTimes }
+    const { job_id } = await act('update-workspace', asked)
+    if (job_id !== null) await restated(job_id)
     updateWorkspace({ workspace_id, name, currency, time_zone: timeZone })
     if (language !== settings.language) await act('change-settings', { language })
   }
@@ -78,6 +88,17 @@ function ShopForm({ settings }: { settings: Settings }) {
         onChange={(next) => next && setTimeZone(next)}
         data={[...new Set(['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')])]}
       />
+      {timeZone !== settings.time_zone && (
+        <Select
+          label={t('local_times')}
+          value={localTimes}
+          onChange={(next) => next && setLocalTimes(next)}
+          data={[
+            { value: 'kept', label: t('local_times_kept') },
+            { value: 'moved', label: t('local_times_moved') },
+          ]}
+        />
+      )}
       <Select
         label={t('reports_language')}
         value={language}
@@ -89,6 +110,15 @@ function ShopForm({ settings }: { settings: Settings }) {
       />
     </FormCard>
   )
+}
+
+/** Waits until the shop's facts are written anew; what went wrong there is said in the form. */
+async function restated(jobId: string): Promise<void> {
+  const job = await followJob(jobId, () => undefined)
+  if (job.status !== 'completed') {
+    throw new ApiError(409, job.error?.code ?? 'conflicting_state', job.error?.message ?? job.status)
+  }
+  await forgetAnswers()
 }
 
 const schemes = [
