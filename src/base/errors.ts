@@ -69,7 +69,7 @@ export const errorCatalogue = {
   file_rejected: { status: 422, message: 'the file could not be imported: nothing was changed' },
   no_exchange_rate: {
     status: 422,
-    message: 'the rate of a currency is not known: give it with the import',
+    message: 'the rate of a currency is not known: add it at /exchange-rates, or give it with the import',
   },
   file_too_large: { status: 413, message: 'the file is larger than what is accepted' },
   body_too_large: { status: 413, message: 'the request is larger than what is accepted' },

@@ -107,8 +107,8 @@ export const errorWords = dictionary({
     en: 'Nothing new has come for longer than usual: look at the shop.',
   },
   no_exchange_rate: {
-    es: 'No se conoce el tipo de cambio de una moneda: indícalo al importar.',
-    en: 'The rate of a currency is not known: give it with the import.',
+    es: 'No se conoce el tipo de cambio de una moneda: agrégalo en Ajustes, Tienda, o indícalo al importar.',
+    en: 'The rate of a currency is not known: add it in Settings, Shop, or give it with the import.',
   },
   file_rejected: {
     es: 'No se pudo importar el archivo. Tus datos quedaron como estaban.',
