@@ -13,16 +13,12 @@ const filledDown: readonly ImportField[] = ['product_name', 'category', 'brand',
 
 function typedSql(plan: FilePlan, field: ImportField, zone: string): string {
   const value = fieldSql(plan, field, zone)
-  if (parentOf(plan) !== null && variantsLack.includes(field))
-    return `coalesce(${value}, CASE WHEN t_parent IS NOT NULL THEN last_value(CASE WHEN t_parent IS NULL THEN ${value} END IGNORE NULLS) OVER (ORDER BY row_no) END) AS ${field}`
   return plan.rules.fill_down && filledDown.includes(field)
     ? `last_value(${value} IGNORE NULLS) OVER (ORDER BY row_no) AS ${field}`
     : `${value} AS ${field}`
 }
 
-/** What stands only on the product of which a row is a variant. */
-const variantsLack: readonly ImportField[] = ['category', 'brand', 'description']
-
+/** The cell that names the product of which a row is a variant. */
 function parentOf(plan: FilePlan): string | null {
   return (
     (plan.rules.parent ?? []).map((name) => columnNamed(plan, name)).find((cell) => cell !== null) ?? null
@@ -82,6 +78,39 @@ function valuesOf(party: Party, plan: FilePlan): [string, string][] {
   })
 }
 
+/** What stands only on the product of which a row is a variant; its variants may stand anywhere below it. */
+const variantsLack: readonly string[] = ['category', 'subcategory', 'brand', 'description']
+
+/** Gives variants what their product says: it is named by its code, or by its number as `id:44`. */
+async function inheritFromParents(
+  stage: Writer,
+  plan: FilePlan,
+  table: string,
+  columns: readonly string[],
+): Promise<void> {
+  const parent = parentOf(plan)
+  const inherited = columns.filter((column) => variantsLack.includes(column))
+  if (parent === null || inherited.length === 0) return
+  const number = columnNamed(plan, 'id') ?? 'NULL'
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE parents AS
+      SELECT row_number() OVER () - 1 AS row_no, nullif(trim(${parent}), '') AS parent, 'id:' || trim(${number}) AS number FROM ${plan.source.from}`),
+  )
+  // a variant without a category has none of its product's parts of it either
+  const values = inherited.map((column) =>
+    column === 'subcategory' && inherited.includes('category')
+      ? `subcategory = CASE WHEN ${table}.category IS NULL THEN p.subcategory ELSE ${table}.subcategory END`
+      : `${column} = coalesce(${table}.${column}, p.${column})`,
+  )
+  await stage.run(
+    raw(`UPDATE ${table} SET ${values.join(', ')} FROM (
+        SELECT child.row_no AS child_no, product.* FROM parents AS child
+        JOIN (SELECT r.*, unnest([r.id, n.number]) AS named FROM ${table} AS r JOIN parents AS n ON n.row_no = r.row_no
+          WHERE n.parent IS NULL) AS product ON product.named = child.parent) AS p
+      WHERE p.child_no = ${table}.row_no`),
+  )
+}
+
 /** Reads a file of customers or products into `…_found`; the last row of an id wins. Rows without one are set aside. */
 export async function stagePartyFile(
   stage: Writer,
@@ -94,7 +123,6 @@ export async function stagePartyFile(
   const values = valuesOf(party, plan)
   const table = `${party.table}_rows_${fileNumber}`
   const variant = has(plan, 'product_name') ? variantSql(plan) : null
-  const parent = parentOf(plan)
   const whole = plan.source.header.map((_, index) => `c${index + 1}`).join(', ')
   const issue = continues(plan) ? 'NULL' : `CASE WHEN id IS NULL THEN 'missing_${party.id}' END`
   await stage.run(
@@ -104,8 +132,14 @@ export async function stagePartyFile(
       FROM (SELECT * ${variant === null ? '' : `REPLACE (concat_ws(' - ', product_name, t_variant) AS product_name)`}
       FROM (SELECT row_no, row_hash, ${variant === null ? '' : 't_variant,'} ${mapped.map((field) => typedSql(plan, field, zone)).join(', ')}
       FROM (SELECT row_number() OVER () - 1 AS row_no, hash(${whole}) AS row_hash,
-        ${variant === null ? '' : `${variant} AS t_variant,`} ${parent === null ? '' : `nullif(trim(${parent}), '') AS t_parent,`}
+        ${variant === null ? '' : `${variant} AS t_variant,`}
         ${mapped.map((field) => `${cellSql(plan, field)} AS t_${field}`).join(', ')} FROM ${plan.source.from}))))`),
+  )
+  await inheritFromParents(
+    stage,
+    plan,
+    table,
+    values.map(([column]) => column),
   )
   await stage.run(
     raw(`INSERT INTO ${party.table}_found (source, place, ${party.id} ${values.map(([column]) => `, ${column}`).join('')})

@@ -291,6 +291,25 @@ describe("GA4's export to BigQuery", () => {
   )
 
   test(
+    'is shown as purchases and visits, and read alike by the mapping of each',
+    inWorkspace(async (shop) => {
+      const files = [await shop.write('events.json', lines(events))]
+      const inspected = await shop.inspect(files)
+      assert.deepEqual(
+        inspected.map(({ name, problem, mapping }) => [name, problem, mapping.role]),
+        [
+          ['events.json (purchases)', null, 'lines'],
+          ['events.json (visits)', null, 'visits'],
+        ],
+      )
+      const mapping = { files: Object.fromEntries(inspected.map((file) => [file.name, file.mapping])) }
+      await shop.import(files, { mapping })
+      assert.equal((await figuresOf(shop)).total_revenue, 25)
+      assert.deepEqual(await visits(shop), expectedVisits)
+    }),
+  )
+
+  test(
     'brings only visits where the shop itself tells what was sold',
     inWorkspace(async (shop) => {
       await shop.importText(

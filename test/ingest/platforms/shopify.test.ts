@@ -323,6 +323,18 @@ describe("Shopify's exports", () => {
   )
 
   test(
+    'are read alike by the mapping that was shown of them and comes back',
+    inWorkspace(async (shop) => {
+      await withRate(shop)
+      const files = [await shop.write('orders.csv', csv(orderHeader, orders))]
+      const inspected = await shop.inspect(files)
+      const mapping = { files: Object.fromEntries(inspected.map((file) => [file.name, file.mapping])) }
+      await shop.import(files, { mapping })
+      assert.equal((await figuresOf(shop)).total_revenue, 77.1)
+    }),
+  )
+
+  test(
     'of products are read in their new names too',
     inWorkspace(async (shop) => {
       const verdict = await shop.importText(

@@ -243,7 +243,7 @@ describe("WooCommerce's order exports", () => {
         ),
         await shop.write(
           'wc-product-export.csv',
-          '\uFEFFID;Tipo;SKU;Nombre;Publicado;¿Está destacado?;Visibilidad en el catálogo;Descripción corta;¿Existencias?;Inventario;Peso (kg);Precio rebajado;Precio normal;Categorías;Imágenes;Superior\n7;variable;mug;Mug;1;0;visible;;1;;;;;"Cocina > Tazas";;\n71;variation;MUG;Mug - Roja;1;0;visible;;1;4;;;12,50;;;mug\n8;simple;PLATE;Plate;1;0;visible;;1;5;;;10,00;Cocina;;\n',
+          '\uFEFFID;Tipo;SKU;Nombre;Publicado;¿Está destacado?;Visibilidad en el catálogo;Descripción corta;¿Existencias?;Inventario;Peso (kg);Precio rebajado;Precio normal;Categorías;Imágenes;Superior\n7;variable;mug;Mug;1;0;visible;;1;;;;;"Cocina > Tazas";;\n8;simple;PLATE;Plate;1;0;visible;;1;5;;;10,00;Casa;;\n71;variation;MUG;Mug - Roja;1;0;visible;;1;4;;;12,50;;;mug\n72;variation;MUG-A;Mug - Azul;1;0;visible;;1;4;;;12,50;;;id:7\n',
         ),
       ])
       assert.deepEqual(
@@ -263,9 +263,16 @@ describe("WooCommerce's order exports", () => {
             base_price: 12.5,
           },
           {
+            product_id: 'MUG-A',
+            product_name: 'Mug - Azul',
+            category: 'Cocina',
+            subcategory: 'Tazas',
+            base_price: 12.5,
+          },
+          {
             product_id: 'PLATE',
             product_name: 'Plate',
-            category: 'Cocina',
+            category: 'Casa',
             subcategory: null,
             base_price: 10,
           },
