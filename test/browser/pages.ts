@@ -30,5 +30,6 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'keys', path: '/settings/keys' },
   { name: 'views', path: '/settings/views' },
   { name: 'audit', path: '/settings/audit' },
+  { name: 'why', path: '/?why=metric%3Dtotal_revenue%26period%3Dlast_30_days' },
   { name: 'drawer', path: '/?orders_of=country%3DUK' },
 ]

@@ -12,6 +12,7 @@ import {
 } from '../../src/contracts/sales-forecast.ts'
 import { importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
+import { changeParts, decompositionNames, whyDimensions, whyMetrics } from '../../src/contracts/why.ts'
 import { lineKinds } from '../../src/contracts/words.ts'
 import { layouts } from '../../src/ingest/layouts/recognise-layout.ts'
 import { languages } from '../../src/web/words/dictionary.ts'
@@ -37,6 +38,12 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   layoutWords: ['generic', ...layouts.map(({ name }) => name)],
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,
+  whyWords: [
+    ...changeParts,
+    ...whyDimensions,
+    ...whyMetrics,
+    ...decompositionNames.filter((name) => name !== 'customers'),
+  ],
   forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
 }
 

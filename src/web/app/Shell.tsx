@@ -19,6 +19,7 @@ import classes from './Shell.module.css'
 const loadPalette = () => import('./CommandPalette.tsx')
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }))
 const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
+const WhyDrawer = lazy(async () => ({ default: (await import('../pages/why/WhyDrawer.tsx')).WhyDrawer }))
 const OrdersDrawer = lazy(async () => ({ default: (await import('../parts/OrdersDrawer.tsx')).OrdersDrawer }))
 
 export function Shell() {
@@ -69,6 +70,7 @@ export function Shell() {
           {paletteOpen && <CommandPalette onClose={palette.close} />}
           {helpOpen && <KeyboardHelp onClose={help.close} />}
           {drilled && <OrdersDrawer />}
+          {'why' in location.search && <WhyDrawer />}
         </Suspense>
       </PageHeadContext>
     </UsualPeriodContext>

@@ -24,6 +24,8 @@ export type Kpi = {
   aside?: ReactNode
   series?: readonly (number | null)[] | undefined
   onOpen?: (() => void) | undefined
+  /** tells why it changed; offered where it did */
+  onWhy?: (() => void) | undefined
   notes?: readonly (string | null | undefined)[]
 }
 
@@ -84,6 +86,12 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
                   <span className="quiet">{t('was', { value: kpi.show(kpi.previous) })}</span>
                 )}
                 {kpi.aside && <span className={classes.aside}>{kpi.aside}</span>}
+                {kpi.onWhy && kpi.change !== null && kpi.change !== undefined && (
+                  <UnstyledButton className={`${classes.why} not-printed`} onClick={kpi.onWhy}>
+                    {t('why')}
+                    <span className="seen-by-readers-only"> {kpi.title}</span>
+                  </UnstyledButton>
+                )}
               </>
             )}
           </p>

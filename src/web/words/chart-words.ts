@@ -8,6 +8,10 @@ export const chartWords = dictionary({
   share: { es: 'Parte del total', en: 'Share of total' },
   series_label: { es: '{name}, serie de {count} valores', en: '{name}, a series of {count} values' },
   bars_label: { es: '{name}: {count} barras, de mayor a menor', en: '{name}: {count} bars, largest first' },
+  waterfall_label: {
+    es: '{name}: cambio en {count} partes',
+    en: '{name}: change in {count} parts',
+  },
   map_label: { es: 'Mapa del mundo: {name} por país', en: 'World map: {name} by country' },
   treemap_label: { es: '{name}: áreas según su tamaño', en: '{name}: areas by their size' },
   histogram_label: { es: '{name}: distribución', en: '{name}: distribution' },

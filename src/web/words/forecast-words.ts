@@ -203,8 +203,8 @@ export const forecastWords = dictionary({
     en: 'Several methods were tried on the past of this very series and the one that was off least is used. The figure is its error against that of repeating the last.',
   },
   best_in_backtest: {
-    es: 'Fue el que menos falló de {count} métodos probados en tu propia historia.',
-    en: 'It was off least of {count} methods tried on your own history.',
+    es: 'Salió mejor de {count} métodos probados en tu propia historia; a errores parecidos se toma el más prudente.',
+    en: 'It came out best of {count} methods tried on your own history; where errors are alike, the more cautious is taken.',
   },
   naive_not_beaten: {
     es: 'Ningún método le ganó a repetir lo último, así que se usa eso.',

@@ -23,6 +23,7 @@ export const panelWords = dictionary({
   better: { es: 'mejor', en: 'better' },
   worse: { es: 'peor', en: 'worse' },
   against: { es: 'contra {range}', en: 'against {range}' },
+  why: { es: '¿Por qué?', en: 'Why?' },
   was: { es: 'antes {value}', en: 'was {value}' },
   unknown: { es: 'sin dato', en: 'unknown' },
   rows: { es: '{count|# fila|# filas}', en: '{count|# row|# rows}' },

@@ -5,6 +5,7 @@ import { useDrill } from '../../hooks/use-drill.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useGranularity } from '../../hooks/use-granularity.ts'
+import { useWhy } from '../../hooks/use-why.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Cards } from '../../parts/Cards.tsx'
 import { KpiCard } from '../../parts/KpiCard.tsx'
@@ -39,6 +40,7 @@ function useCards(data: Kpis | undefined, series: Reply<'time-series'> | undefin
   const panel = useWords(panelWords)
   const format = useFormat()
   const drill = useDrill()
+  const why = useWhy()
   const period = data && format.range(data.period.start_date, data.period.end_date)
   const against =
     data?.previous && format.range(data.previous.period.start_date, data.previous.period.end_date)
@@ -68,6 +70,7 @@ function useCards(data: Kpis | undefined, series: Reply<'time-series'> | undefin
         data?.as_of && panel('as_of', { day: format.dayWithYear(data.as_of) }),
       ],
       onOpen: () => drill(),
+      onWhy: () => why(name),
     }
   }
   return [
