@@ -9,6 +9,7 @@ import { IconMenu } from '../parts/icons.ts'
 import { pageWords } from '../words/page-words.ts'
 import { shellWords } from '../words/shell-words.ts'
 import { Bell } from './Bell.tsx'
+import { Freshness } from './Freshness.tsx'
 import { SavedViews } from './SavedViews.tsx'
 import type { PageEntry } from './pages.ts'
 import classes from './TopBar.module.css'
@@ -49,6 +50,7 @@ export function TopBar({ page, title, onMenu, actionSlot }: Props) {
         <div className={classes.filters}>{page?.filtered && <FilterBar />}</div>
         <div className={`${classes.actions} not-printed`}>
           <div ref={actionSlot} className={classes.slot} />
+          <Freshness />
           {page?.filtered && <SavedViews />}
           <Bell />
         </div>

@@ -63,7 +63,10 @@ export const sourceWords = dictionary({
     es: 'Shopify, WooCommerce, Excel y otros: se importa y no queda conectado.',
     en: 'Shopify, WooCommerce, Excel and others: imported, not kept connected.',
   },
-  'recipe_spanish-shop': { es: 'Tienda: usuario, venta y producto', en: 'Shop: usuario, venta, producto' },
+  'recipe_spanish-shop': {
+    es: 'Tienda (usuario, venta, producto)',
+    en: 'Spanish shop (usuario, venta, producto)',
+  },
   'recipe_service-history': { es: 'Historial de servicios', en: 'History of services' },
   recipe_woocommerce: { es: 'WooCommerce', en: 'WooCommerce' },
   recipe_medusa: { es: 'Medusa', en: 'Medusa' },

@@ -56,7 +56,11 @@ export function FeedEditor({ feed, onChange, onRemove }: Props) {
           </Button>
         </div>
       ) : (
-        found && <FeedChanges feed={found} />
+        found && (
+          <div>
+            <FeedChanges feed={found} />
+          </div>
+        )
       )}
     </div>
   )

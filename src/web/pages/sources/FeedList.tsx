@@ -30,7 +30,10 @@ export function FeedChanges({ feed }: { feed: FeedView }) {
       <ul className={classes.list}>
         {feed.changes.map(({ relation, mode, column }) => (
           <li key={relation}>
-            {t('changes_of', { relation, mode: [t(changeWords[mode]), column].filter(Boolean).join(': ') })}
+            {t('changes_of', {
+              relation: plainRelation(relation),
+              mode: [t(changeWords[mode]), column].filter(Boolean).join(': '),
+            })}
           </li>
         ))}
       </ul>
@@ -52,4 +55,14 @@ export function FeedChanges({ feed }: { feed: FeedView }) {
       )}
     </>
   )
+}
+
+/** A table as people name it: `"public"."venta" AS v` is venta. */
+function plainRelation(text: string): string {
+  return text
+    .replaceAll('"', '')
+    .replaceAll(/ AS \w+/g, '')
+    .replaceAll(/ ON .*?(?= (?:LEFT )?JOIN |$)/g, '')
+    .replaceAll(/ (?:LEFT )?JOIN /g, ' + ')
+    .replaceAll(/\bpublic\./g, '')
 }

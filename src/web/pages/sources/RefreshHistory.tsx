@@ -76,7 +76,7 @@ function useRefreshColumns(): Column<RefreshView>[] {
       kind: 'text',
       value: (row) => t(outcomeWords[row.outcome]),
       show: (row) => (
-        <Badge variant="light" color={colours[row.outcome]} tt="none">
+        <Badge variant="light" miw="max-content" color={colours[row.outcome]} tt="none">
           {t(outcomeWords[row.outcome])}
         </Badge>
       ),

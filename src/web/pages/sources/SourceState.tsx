@@ -22,7 +22,7 @@ export function SourceState({ source }: { source: SourceView }) {
   const job = jobs.data?.items.find(({ job_id }) => job_id === source.running_job_id)
   return (
     <span className={classes.state}>
-      <Badge variant="light" color={colours[source.state]} tt="none">
+      <Badge variant="light" miw="max-content" color={colours[source.state]} tt="none">
         {t(stateWords[source.state])}
       </Badge>
       {source.running_job_id !== null && (

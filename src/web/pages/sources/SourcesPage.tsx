@@ -16,7 +16,7 @@ import { sourceWords } from '../../words/source-words.ts'
 import { DataTabs } from './DataTabs.tsx'
 import { SourceMenu } from './SourceMenu.tsx'
 import { SourceState } from './SourceState.tsx'
-import { qualityWords, useSourceWords } from './use-source-words.ts'
+import { qualityWords } from './use-source-words.ts'
 
 /** What keeps the figures fresh by itself: every connected source and how it is doing. */
 export function SourcesPage() {
@@ -66,7 +66,6 @@ export function SourcesPage() {
 function useSourceColumns(): Column<SourceView>[] {
   const t = useWords(sourceWords)
   const format = useFormat()
-  const { schedule } = useSourceWords()
   const now = useNow()
   const ago = (moment: string | null) => (moment === null ? t('never') : format.ago(moment, now))
   return [
@@ -78,7 +77,6 @@ function useSourceColumns(): Column<SourceView>[] {
       value: (row) => row.state,
       show: (row) => <SourceState source={row} />,
     },
-    { key: 'place', title: t('place'), kind: 'text', value: (row) => row.place },
     { key: 'age', title: t('age'), kind: 'text', value: (row) => ago(row.refreshed_at) },
     { key: 'last', title: t('last_refresh'), kind: 'moment', value: (row) => row.last_refresh?.started_at },
     { key: 'rows', title: t('rows'), kind: 'number', value: (row) => row.last_refresh?.rows_read },
@@ -90,6 +88,6 @@ function useSourceColumns(): Column<SourceView>[] {
       value: ({ last_refresh }) => last_refresh?.quality && t(qualityWords[last_refresh.quality]),
     },
     { key: 'next', title: t('next_run'), kind: 'moment', value: (row) => row.next_run_at },
-    { key: 'schedule', title: t('when'), kind: 'text', value: (row) => schedule(row.schedule) },
+    { key: 'place', title: t('place'), kind: 'text', value: (row) => row.place },
   ]
 }
