@@ -100,7 +100,7 @@ const insteadAtRisk: Partial<Record<SegmentAction, SegmentAction>> = {
   reward: 'call_personally',
   offer_more: 'call_personally',
   build_habit: 'win_back',
-  welcome: 'remind',
+  welcome: 'ask_second_order',
 }
 
 /** What to do about a customer who is more likely to leave than to stay. */

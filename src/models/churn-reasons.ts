@@ -1,6 +1,5 @@
 import { churnReasons } from '../contracts/churn.ts'
 import type { ChurnModelName, ChurnReason } from '../contracts/churn.ts'
-import type { SegmentAction } from '../contracts/segments.ts'
 import { quantile } from '../math/quantile.ts'
 import { churnFeatures } from './churn-features.ts'
 import { regressionValue } from './churn-candidates.ts'
@@ -88,15 +87,4 @@ function plainReasons(columns: FeatureColumns, row: number): number[] {
   if (columns[orders][row] === 2) reasons.push(churnReasons.indexOf('few_orders'))
   const mildest = columns[silence][row] > 1 ? 'overdue' : 'few_orders'
   return reasons.length > 0 ? reasons.slice(0, reasonsKept) : [churnReasons.indexOf(mildest)]
-}
-
-/**
- * What to do about a customer who may leave, by the value at stake against all customers' (`valueRank`, 0 least to
- * 1 most), the probability and the number of orders.
- */
-export function churnAction(probability: number, valueRank: number, orderCount: number): SegmentAction {
-  if (valueRank >= 0.9) return 'call_personally'
-  if (orderCount <= 1) return valueRank >= 0.5 ? 'ask_second_order' : 'contact_at_low_cost'
-  if (probability >= 0.8) return valueRank >= 0.5 ? 'win_back' : 'contact_at_low_cost'
-  return 'remind'
 }

@@ -10,7 +10,6 @@ import { quantile } from '../../src/math/quantile.ts'
 import { churnFeatures, churnLabels, churnRows } from '../../src/models/churn-features.ts'
 import { fitChurn, predictChurn } from '../../src/models/churn-model.ts'
 import type { ChurnModel } from '../../src/models/churn-model.ts'
-import { churnAction } from '../../src/models/churn-reasons.ts'
 import { orderHistory } from '../../src/models/order-history.ts'
 
 const orders = simulateOrders(
@@ -142,12 +141,4 @@ test('the rule is served unless another is at least as right, ranks as well and 
     chooseChurnModel([rule, score('logistic', 0.7, 0.7, 0.55), score('boosted', 0.8, 0.8, 0.5)]),
     'boosted',
   )
-})
-
-test('what to do follows value, probability and history', () => {
-  assert.equal(churnAction(0.9, 0.95, 8), 'call_personally')
-  assert.equal(churnAction(0.9, 0.6, 8), 'win_back')
-  assert.equal(churnAction(0.6, 0.2, 8), 'remind')
-  assert.equal(churnAction(0.7, 0.6, 1), 'ask_second_order')
-  assert.equal(churnAction(0.9, 0.1, 1), 'contact_at_low_cost')
 })

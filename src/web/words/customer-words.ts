@@ -67,6 +67,10 @@ export const customerWords = dictionary({
   product: { es: 'Producto', en: 'Product' },
   units: { es: 'Unidades', en: 'Units' },
   share: { es: 'Parte', en: 'Share' },
+  no_categories: {
+    es: 'Tus productos no tienen categorías',
+    en: 'Your products have no categories',
+  },
   nothing_bought: { es: 'No compró nada en este período', en: 'Bought nothing in this period' },
   archived_title: { es: 'Este cliente está archivado', en: 'This customer is archived' },
   archived: {

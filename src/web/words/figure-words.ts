@@ -2,8 +2,8 @@ import { dictionary } from './dictionary.ts'
 
 /** The figures by which models are judged, those who were compared, and what was foretold. */
 export const figureWords = dictionary({
-  auc: { es: 'Ordena bien a quién se va (AUC; 0,5 es azar)', en: 'Ranks who leaves (AUC; 0.5 is chance)' },
-  rule_auc: { es: 'Ordena la regla (AUC)', en: 'The rule ranks (AUC)' },
+  auc: { es: 'Orden acertado (AUC)', en: 'Right order (AUC)' },
+  rule_auc: { es: 'Orden acertado de la regla (AUC)', en: 'Right order of the rule (AUC)' },
   accuracy: { es: 'Aciertos', en: 'Right answers' },
   rule_accuracy: { es: 'Aciertos de la regla', en: 'Right answers of the rule' },
   calibration_error: { es: 'Error medio de sus porcentajes', en: 'Mean error of its percentages' },

@@ -21,8 +21,8 @@ export function FavouriteCategories({ answer, className }: Props) {
       definition={t('favourite_categories_about')}
       answer={answer}
       height="auto"
-      isEmpty={(customer) => customer.favourite_categories.length === 0}
-      emptyText={t('nothing_bought')}
+      isEmpty={(customer) => customer.favourite_categories.every(({ category }) => category === null)}
+      emptyText={t(answer.data?.favourite_categories.length ? 'no_categories' : 'nothing_bought')}
       table={(customer) =>
         tableOf(
           [

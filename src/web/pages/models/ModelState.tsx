@@ -16,7 +16,7 @@ export function ModelState({ state, stale }: { state: State; stale: boolean }) {
   const t = useWords(modelWords)
   return (
     <>
-      <Badge variant="light" color={colours[state]} tt="none">
+      <Badge variant="light" color={colours[state]} tt="none" miw="max-content">
         {t(state)}
       </Badge>
       {stale && ` ${t('stale')}`}
