@@ -24,28 +24,32 @@ export function RatesCard({ currency }: { currency: string }) {
   const known = rates.data?.items ?? []
   return (
     <>
-      <RateForm own={currency} />
+      <div className="span-12">
+        <RateForm own={currency} />
+      </div>
       {known.length > 0 && (
-        <DataTable
-          label={t('rates_title')}
-          columns={[
-            { key: 'currency', title: t('currency'), kind: 'text', value: (row) => row.currency },
-            {
-              key: 'rate',
-              title: t('rate_latest', { currency }),
-              kind: 'number',
-              value: (row) => row.rate,
-              // as many digits as tell a small rate from none
-              show: ({ rate }) => format.number(rate, rate < 1 ? 6 : 4),
-            },
-            { key: 'first_day', title: t('rate_first'), kind: 'day', value: (row) => row.first_day },
-            { key: 'last_day', title: t('rate_last'), kind: 'day', value: (row) => row.last_day },
-            { key: 'rates', title: t('rate_days'), kind: 'number', value: (row) => row.rates },
-          ]}
-          rows={known}
-          rowKey={(row) => row.currency}
-          {...(mayChange && { rowActions: (row: Rate) => <RemoveRates rate={row} /> })}
-        />
+        <div className="span-12">
+          <DataTable
+            label={t('rates_title')}
+            columns={[
+              { key: 'currency', title: t('currency'), kind: 'text', value: (row) => row.currency },
+              {
+                key: 'rate',
+                title: t('rate_latest', { currency }),
+                kind: 'number',
+                value: (row) => row.rate,
+                // as many digits as tell a small rate from none
+                show: ({ rate }) => format.number(rate, rate < 1 ? 6 : 4),
+              },
+              { key: 'first_day', title: t('rate_first'), kind: 'day', value: (row) => row.first_day },
+              { key: 'last_day', title: t('rate_last'), kind: 'day', value: (row) => row.last_day },
+              { key: 'rates', title: t('rate_days'), kind: 'number', value: (row) => row.rates },
+            ]}
+            rows={known}
+            rowKey={(row) => row.currency}
+            {...(mayChange && { rowActions: (row: Rate) => <RemoveRates rate={row} /> })}
+          />
+        </div>
       )}
     </>
   )

@@ -36,9 +36,7 @@ export function ShopPage() {
           <div className="span-6">
             <SegmentsForm settings={settings.data} />
           </div>
-          <div className="span-12">
-            <RatesCard currency={settings.data.currency} />
-          </div>
+          <RatesCard currency={settings.data.currency} />
         </Grid>
       )}
     </>
