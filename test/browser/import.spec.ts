@@ -81,3 +81,31 @@ test('a file that is none is refused in words, and can be changed for another', 
     .setInputFiles({ name: 'nothing.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') })
   await expect(page.getByRole('status').or(page.getByText('nothing.csv')).first()).toBeVisible()
 })
+
+test("a platform's export is named, and a rate that is missing is asked for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'shopify-'))
+  const path = join(folder, 'orders_export.csv')
+  await writeFile(
+    path,
+    `Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem requires shipping,Lineitem taxable
+#9001,ana@example.com,paid,ISK,1000.00,0.00,0.00,1000.00,2024-03-01 10:00:00 -0400,1,Mug,1000.00,ISK-MUG,true,true
+`,
+  )
+  await page.goto('/data/import')
+  await page.locator('input[type=file]').setInputFiles(path)
+  await expect(page.getByText('Recognised: Shopify: orders')).toBeVisible()
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByRole('heading', { name: 'Exchange rates are missing' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'There is nothing new to load' })).toBeDisabled()
+  await page.getByRole('textbox', { name: /^1 ISK in / }).fill('0.05')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByRole('button', { name: 'Load 1 row' })).toBeEnabled()
+})
+
+test('everything can be taken along as a zip', async () => {
+  await page.goto('/data')
+  await page.getByRole('button', { name: 'Export everything' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'As CSV, in a ZIP' }).click()
+  expect((await saved).suggestedFilename()).toMatch(/\.zip$/)
+})
