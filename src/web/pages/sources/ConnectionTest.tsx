@@ -46,12 +46,7 @@ export function ConnectionTest({ place, disabled, onTested }: Props) {
   return (
     <div className={classes.stack} aria-live="polite">
       <div>
-        <Button
-          variant={shown?.tested ? 'default' : 'filled'}
-          loading={busy}
-          disabled={disabled}
-          onClick={() => void run()}
-        >
+        <Button variant="light" loading={busy} disabled={disabled} onClick={() => void run()}>
           {t(shown ? 'test_again' : 'test')}
         </Button>
       </div>

@@ -49,7 +49,7 @@ function SettingsForm({ source }: { source: SourceView }) {
   })
   return (
     <FormCard
-      title={t('when')}
+      title={t('name_and_schedule')}
       submit={t('save')}
       done={t('saved')}
       disabled={name.trim() === '' || !isSound(settings)}
