@@ -1,4 +1,6 @@
+import { median } from '../math/quantile.ts'
 import { calendarEffects, dayDate, weekday } from './calendar-effect.ts'
+import type { CalendarEffect } from './calendar-effect.ts'
 import type { CalendarFit } from './calendar-regression.ts'
 import { fitCalendarRegression } from './calendar-regression.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
@@ -35,32 +37,30 @@ export type SeriesDecomposition = {
   effects: { name: string; kind: 'holiday' | 'promotion' | 'event'; effect: number; days: number }[]
 }
 
+/** What is older is left out: ten years of days. */
+const mostPeriods = 3660
+
 /**
  * Splits a series into trend, week, year, holidays and events: daily and weekly series by regression on the calendar
  * (see `fitCalendarRegression`, factors of the mean), others by classical decomposition. The yearly part needs 17
- * months of days or two full cycles of months or quarters; without it is nothing.
+ * months of days or two full cycles of months or quarters; without it is nothing. Events whose effect cannot be told from
+ * chance are left out.
  */
 export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition | NotEnoughData {
-  const series = prepareSeries(spec)
+  const series = prepareSeries(spec, mostPeriods)
   const n = series.values.length
   const need = series.period_days > 0 ? 21 : 2 * series.period + 2
   const have = series.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
   if (have < need) return notEnoughData(`${spec.frequency} periods`, need, have)
   const { values } = cleanValues(series.values, series.period, series.period_days > 0)
   if (series.period_days === 0) return decomposeClassically(series, values)
-  const effects = calendarEffects(spec.events ?? [], series.days, series.period_days, n)
-  const fit = fitCalendarRegression({
-    values: effects.length > 0 ? keepEvents(series.values, values, effects) : values,
-    days: series.days,
-    effects,
-    weekly: series.period_days === 1,
-    estimate: 'mean',
-  })
+  const events = calendarEffects(spec.events ?? [], series.days, series.period_days, n)
+  const { fit, effects } = fitWithEvents(series, values, events)
   if (fit === null) return notEnoughData(`${spec.frequency} periods`, need, have)
   const holidays = new Float64Array(n)
-  const events = new Float64Array(n)
+  const otherEvents = new Float64Array(n)
   effects.forEach(({ kind }, e) => {
-    const target = kind === 'holiday' ? holidays : events
+    const target = kind === 'holiday' ? holidays : otherEvents
     for (let i = 0; i < n; i++) target[i] += fit.effects[e][i]
   })
   const weeklyProfile = series.period_days === 1 ? profile(fit, fit.weekly, series.days, 7, weekday) : []
@@ -70,7 +70,7 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
     mode: fit.link === 'log' ? 'multiplicative' : 'additive',
     dates: Array.from(series.days, dayDate),
     observed: series.values,
-    ...inUnits(fit, series.values, holidays, events),
+    ...inUnits(fit, series.values, holidays, otherEvents),
     weekly_profile: weeklyProfile,
     yearly_profile: yearlyProfile,
     weekly_amplitude: amplitude(weeklyProfile),
@@ -82,6 +82,38 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
       return { name, kind, effect: fit.link === 'log' ? Math.exp(effect) - 1 : effect, days }
     }),
   }
+}
+
+/** An event counts if its effect is so many times what chance would make of as many days. */
+const leastStandardErrors = 1.5
+
+/** The regression, once more without the events that may be chance: a dozen of them would bend the season. */
+function fitWithEvents(
+  series: PreparedSeries,
+  values: Float64Array,
+  effects: readonly CalendarEffect[],
+): { fit: CalendarFit | null; effects: readonly CalendarEffect[] } {
+  const fitted = (kept: readonly CalendarEffect[]): CalendarFit | null =>
+    fitCalendarRegression({
+      values: kept.length > 0 ? keepEvents(series.values, values, kept) : values,
+      days: series.days,
+      effects: kept,
+      weekly: series.period_days === 1,
+      estimate: 'mean',
+    })
+  const fit = fitted(effects)
+  if (fit === null || effects.length === 0) return { fit, effects }
+  const noise = 1.4826 * median(fit.residuals.map(Math.abs))
+  const kept = effects.filter(({ share }, e) => {
+    let days = 0
+    let size = 0
+    share.forEach((part, i) => {
+      if (part > 0) size += Math.abs(fit.effects[e][i])
+      if (part > 0) days++
+    })
+    return size / days > (leastStandardErrors * noise) / Math.sqrt(days)
+  })
+  return { fit: fitted(kept), effects: kept }
 }
 
 type Parts = Pick<SeriesDecomposition, 'trend' | 'weekly' | 'yearly' | 'holidays' | 'events' | 'remainder'>

@@ -71,7 +71,10 @@ const months: Partial<Record<SeriesFrequency, number>> = { monthly: 1, quarterly
  * Leaves out the partial last period, leading zeros, weekdays on which nothing has been sold for eight weeks, and
  * what is too old to matter; reads long closures in a daily series as missing unless they come back every year.
  */
-export function prepareSeries(spec: ForecastSeriesSpec): PreparedSeries {
+export function prepareSeries(
+  spec: ForecastSeriesSpec,
+  most: number = longest[spec.frequency],
+): PreparedSeries {
   const { frequency } = spec
   const notes: SeriesNote[] = []
   let all = Float64Array.from(spec.values, (value) => (Number.isFinite(value) ? value : NaN))
@@ -83,8 +86,8 @@ export function prepareSeries(spec: ForecastSeriesSpec): PreparedSeries {
   let first = leadingZeros(all)
   if (first <= 2 * seasons[frequency] || first === all.length) first = 0
   else notes.push('leading_zeros_left_out')
-  if (all.length - first > longest[frequency]) {
-    first = all.length - longest[frequency]
+  if (all.length - first > most) {
+    first = all.length - most
     notes.push('older_history_left_out')
   }
   const start = dayNumber(spec.start)

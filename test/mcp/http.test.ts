@@ -64,6 +64,7 @@ const needed: Record<string, Record<string, unknown>> = {
   model: { name: 'churn' },
   cluster_results: { job_id: 'none' },
   segment_predict: { customer_ids: ['C1', 2] },
+  forecast_scenario: { changes: [{ kind: 'growth', change: 0.1 }] },
 }
 
 test('kpis are read with their figures, and every list answers to its schema', async () => {
