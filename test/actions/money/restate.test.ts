@@ -42,7 +42,7 @@ async function openRestatedHouse(t: TestContext, starts = true) {
   })
   const ask = async (method: 'GET' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
     const reply = await house.ask({ method, url: `/api/v1${url}`, ...(payload && { payload }) })
-    return { status: reply.statusCode, body: reply.json() } as Reply
+    return { status: reply.statusCode, body: reply.json<Reply['body']>() }
   }
   return { house, ask, start }
 }
