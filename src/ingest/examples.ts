@@ -3,7 +3,7 @@ import type { Reader } from '../warehouse/reader.ts'
 import { raw } from '../warehouse/sql.ts'
 import type { FilePlan } from './file-plan.ts'
 import { literal } from './literal.ts'
-import { reasonColumn } from './line-issues.ts'
+import { ofOrders, reasonColumn } from './line-issues.ts'
 
 const examplesEach = 5
 
@@ -31,6 +31,12 @@ export async function withLines(
   }))
 }
 
+/** What is shown of a row: where its whole order is set aside, what that is for or which it is. */
+function valueSql(reason: string): string {
+  if (reason === 'no_rate') return 'CAST(currency AS VARCHAR)'
+  return ofOrders.includes(reason) ? 'order_id' : 'issue_value'
+}
+
 /** The first rows set aside for each reason. */
 export async function setAsideExamples(
   db: Reader,
@@ -43,7 +49,7 @@ export async function setAsideExamples(
   for (const reason of reasons) {
     const found = await db.rows<Found>(
       raw(
-        `SELECT rowid AS row_no, file_no, issue_value AS value FROM lines WHERE issue = ${literal(reason)} ORDER BY rowid LIMIT ${examplesEach}`,
+        `SELECT rowid AS row_no, file_no, ${valueSql(reason)} AS value FROM lines WHERE issue = ${literal(reason)} ORDER BY rowid LIMIT ${examplesEach}`,
       ),
     )
     all.push(...found.map((row) => asExample(plans, offsets, row, reason)))

@@ -22,6 +22,9 @@ export const issues = [
   'head',
 ]
 
+/** Reasons that set an order aside as a whole. */
+export const ofOrders: readonly string[] = ['incomplete_order', 'known_from_shop', 'repeated_order']
+
 /** Why a row cannot be loaded, null when it can. */
 export function issueSql(plan: FilePlan, latest: string): string {
   const tests: [boolean, string, string][] = [
@@ -90,6 +93,8 @@ export function issueValueSql(plan: FilePlan): string {
     .filter(([, field]) => has(plan, field))
     .map(([reason, field]) => `WHEN '${reason}' THEN t_${field}`)
   const price = priceFields(plan)[0]
+  const { tests } = plan.rules
+  if (tests && has(plan, tests.field)) cases.push(`WHEN 'test_order' THEN t_${tests.field}`)
   if (price !== undefined) cases.push(`WHEN 'impossible_price' THEN t_${price}`)
   return cases.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE issue ${cases.join(' ')} END`
 }
@@ -105,6 +110,10 @@ export function reasonColumn(plan: FilePlan, reason: string): string | null {
     impossible_price: priceFields(plan)[0],
     no_rate: 'currency',
   }
-  const field = fields[reason]
+  const field = ofOrders.includes(reason)
+    ? 'order_id'
+    : reason === 'test_order'
+      ? (plan.rules.tests?.field ?? 'test_order')
+      : fields[reason]
   return (field && plan.columns[field]) ?? null
 }

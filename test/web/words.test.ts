@@ -10,6 +10,7 @@ import {
   forecastReasons,
   leftOutReasons,
 } from '../../src/contracts/sales-forecast.ts'
+import { closableDimensions, scenarioBases } from '../../src/contracts/forecast-scenarios.ts'
 import { importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
 import { changeParts, decompositionNames, whyDimensions, whyMetrics } from '../../src/contracts/why.ts'
@@ -35,7 +36,7 @@ async function dictionariesOf(path: string): Promise<[string, Dictionary][]> {
 const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   errorWords: [...Object.keys(errorCatalogue), 'offline', 'unknown'],
   importFieldWords: Object.keys(importFields),
-  layoutWords: ['generic', ...layouts.map(({ name }) => name)],
+  layoutWords: ['generic', 'demo', 'postgres', ...layouts.map(({ name }) => name)],
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,
   whyWords: [
@@ -44,6 +45,7 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
     ...whyMetrics,
     ...decompositionNames.filter((name) => name !== 'customers'),
   ],
+  scenarioWords: [...closableDimensions, ...scenarioBases],
   forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
 }
 

@@ -2,6 +2,8 @@ import { dictionary } from './dictionary.ts'
 
 /** The platforms' exports that are recognised, by the name of their layout. */
 export const layoutWords = dictionary({
+  demo: { es: 'Datos de demostración', en: 'Demo data' },
+  postgres: { es: 'Base de datos PostgreSQL', en: 'PostgreSQL database' },
   generic: { es: 'Por sus columnas', en: 'By its columns' },
   'uci-online-retail': { es: 'UCI Online Retail', en: 'UCI Online Retail' },
   'shopify-orders': { es: 'Shopify: pedidos', en: 'Shopify: orders' },

@@ -1,4 +1,4 @@
-import { Badge, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { importRoles, roleFields } from '../../../contracts/import-fields.ts'
 import type { ImportField } from '../../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'
@@ -35,9 +35,7 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
       <div className={classes.cardHead}>
         <h2 className={classes.fileName}>{file.name}</h2>
         {mapping.layout !== undefined && mapping.layout !== 'generic' && (
-          <Badge color="green" variant="light" tt="none">
-            {t('recognised_as', { layout: layoutName(mapping.layout) })}
-          </Badge>
+          <p className={classes.recognised}>{t('recognised_as', { layout: layoutName(mapping.layout) })}</p>
         )}
         <Select
           label={t('holds')}

@@ -20,7 +20,7 @@ export function MissingRates({ missing, currency, busy, onRates }: Props) {
   const given = Object.entries(rates).filter(([, rate]) => rate > 0)
   return (
     <section className={classes.card} aria-label={t('rates_title')}>
-      <h2 className={classes.fileName}>{t('rates_title')}</h2>
+      <h2 className={classes.cardTitle}>{t('rates_title')}</h2>
       <p className="quiet">{t('rates_text', { currency })}</p>
       <div className={classes.cardHead}>
         {missing.map((code) => (
