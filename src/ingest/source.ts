@@ -20,6 +20,8 @@ export type Source = {
   checkCount: (rows: number) => Promise<void>
   /** the columns that tell its rows apart, where a database says so; all of them by default */
   apart?: readonly string[]
+  /** who and what its orders name is described apart, so that orders say nothing of it */
+  described?: readonly ('customers' | 'products')[]
   /** its products are known by whole numbers, so that none can be the code of a service */
   numbered_products?: boolean
   /** the lines, in the user's counting, on which rows begin; rows count from 0 */

@@ -70,12 +70,14 @@ function columnsOf(party: Party): string[] {
 /** The party with only those attributes that some file can fill: a million empty columns take room too. */
 export function narrowParty(party: Party, plans: readonly FilePlan[]): Party {
   const there = (field: ImportField): boolean => plans.some((plan) => has(plan, field))
+  const told = (field: ImportField): boolean =>
+    plans.some((plan) => has(plan, field) && !plan.source.described?.includes(party.table))
   const attributes = party.attributes
     .map(({ name, type, field, soft }) => ({
       name,
       type,
       field,
-      soft: soft !== undefined && there(soft) ? soft : undefined,
+      soft: soft !== undefined && told(soft) ? soft : undefined,
     }))
     .filter(({ field, soft }) => soft !== undefined || there(field) || (madeOf[field] ?? []).some(there))
   return { ...party, attributes }

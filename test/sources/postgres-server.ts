@@ -1,8 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmod,
+  chown,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
@@ -63,11 +74,18 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     { ...options, stdio: 'pipe', encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
-  const port = 5432
+  // whoever comes over the network needs a password
+  writeFileSync(join(data, 'pg_hba.conf'), 'local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n')
+  const port = await freePort()
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=']
+    const quick = [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'listen_addresses=127.0.0.1',
+    ]
     const flags = [...quick, ...settings].flatMap((each) => ['-c', each])
     child = spawn(postgres, ['-D', data, '-k', folder, '-p', String(port), ...flags], {
       ...options,
@@ -137,6 +155,15 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }
 
 /** Rows as PostgreSQL reads them, a few thousand at a time. */

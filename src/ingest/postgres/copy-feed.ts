@@ -67,7 +67,7 @@ async function decoded(session: Session, file: PreparedFile): Promise<PreparedFi
 export async function copiedSource(
   db: Reader,
   { file, header, rows }: CopiedFile,
-  told: Pick<Source, 'apart' | 'numbered_products'> = {},
+  told: Pick<Source, 'apart' | 'described' | 'numbered_products'> = {},
 ): Promise<Source> {
   const columns = header.map((_, index) => `'c${index + 1}': 'VARCHAR'`).join(', ')
   const from = `read_csv(${literal(file.path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',

@@ -30,6 +30,7 @@ const states: [string, ErrorCode][] = [
   ['57P', 'source_broke_off'],
   ['08', 'source_broke_off'],
   ['42', 'source_query'],
+  ['0A', 'source_query'],
   ['22', 'source_query'],
   ['40', 'source_broke_off'],
   ['55', 'source_too_slow'],

@@ -111,6 +111,7 @@ async function lookAt(
       guess?.score === 0
         ? `it is not clear what ${header.slice(0, 12).join(', ')} are: give a mapping`
         : null,
+    fault: guess?.score === 0 ? { code: 'unclear', fields: [] } : null,
   }
 }
 

@@ -122,7 +122,8 @@ async function refresh(
         for (const { file, feed, numbered_products } of copied) {
           const { order_id, transaction_id } = feed.mapping.columns
           const apart = order_id && transaction_id ? [order_id, transaction_id] : undefined
-          plans.push(planOf(await copiedSource(stage, file, { apart, numbered_products }), feed))
+          const told = { apart, numbered_products, described: describedApart(feeds) }
+          plans.push(planOf(await copiedSource(stage, file, told), feed))
         }
         return plans
       }
@@ -182,6 +183,13 @@ async function compareAll(
     const missed = await differingKeys(warehouse.reader, sourceId, read.feed, read.present)
     read.keys = [...new Set([...read.keys, ...missed])]
   }
+}
+
+/** Customers and products that have a feed of their own: which orders came last would otherwise decide what they are. */
+function describedApart(feeds: readonly Feed[]): ('customers' | 'products')[] {
+  return (['customers', 'products'] as const).filter((role) =>
+    feeds.some(({ mapping }) => mapping.role === role),
+  )
 }
 
 type Copied = { file: CopiedFile; feed: Feed; numbered_products: boolean }

@@ -17,7 +17,7 @@ export function medusa(catalogue: Catalogue): Proposal | null {
   const has = (of: CatalogueTable, name: string): boolean => of.columns.some((column) => column.name === name)
   const head = `o.id AS order_id, %AT% AS ordered_at,
     CASE WHEN o.canceled_at IS NOT NULL THEN 'canceled' ELSE o.status::text END AS status, upper(o.currency_code) AS currency,
-    coalesce(o.customer_id, lower(o.email)) AS customer_id, lower(o.email) AS email,
+    coalesce(o.customer_id, lower(o.email)) AS customer_id,
     ${address ? 'upper(a.country_code)' : 'NULL::text'} AS country, ${address ? 'a.province' : 'NULL::text'} AS region,
     ${address ? 'a.city' : 'NULL::text'} AS city`
   const place = address ? `LEFT JOIN ${tableSql(address)} AS a ON a.id = o.shipping_address_id` : ''
@@ -43,7 +43,6 @@ export function medusa(catalogue: Catalogue): Proposal | null {
     'status',
     'currency',
     'customer_id',
-    'email',
     'country',
     'region',
     'city',

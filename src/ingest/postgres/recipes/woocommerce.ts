@@ -26,7 +26,8 @@ export function woocommerce(catalogue: Catalogue): Proposal | null {
   const facts = tableOf(catalogue, prefix, 'wc_order_operational_data')
   const products = posts && productsFeed(catalogue, prefix, posts, postMeta)
   const lines = linesFeed({ orders, items, meta, addresses, facts })
-  return { recipe: 'woocommerce', feeds: [lines, ...(products ? [products] : [])] }
+  const people = peopleFeed(orders, addresses)
+  return { recipe: 'woocommerce', feeds: [lines, people, ...(products ? [products] : [])] }
 }
 
 type Tables = Record<'orders' | 'items' | 'meta', CatalogueTable> &
@@ -43,12 +44,10 @@ function linesFeed({ orders, items, meta, addresses, facts }: Tables): Feed {
       : ''
   const placed = (name: string): string =>
     addresses ? `coalesce(nullif(s.${name}, ''), nullif(b.${name}, ''))` : 'NULL::text'
-  const billed = (name: string): string => (addresses ? `nullif(b.${name}, '')` : 'NULL::text')
   const shared = `h.id AS order_id, (o.date_created_gmt)::timestamp AT TIME ZONE 'UTC' AS ordered_at,
     regexp_replace(h.status, '^wc-', '') AS status, h.currency AS currency,
     coalesce(nullif(h.customer_id::text, '0'), lower(nullif(h.billing_email, ''))) AS customer_id,
-    lower(nullif(h.billing_email, '')) AS email, ${billed('first_name')} AS first_name, ${billed('last_name')} AS last_name,
-    ${billed('phone')} AS phone, ${placed('country')} AS country, ${placed('state')} AS region, ${placed('city')} AS city,
+    ${placed('country')} AS country, ${placed('state')} AS region, ${placed('city')} AS city,
     ${has('payment_method_title') ? `coalesce(nullif(h.payment_method_title, ''), h.payment_method)` : 'h.payment_method'} AS payment_method,
     ${facts ? 'f.shipping_total_amount' : 'NULL::numeric'} AS shipping_cost`
   const heads = `JOIN ${tableSql(orders)} AS h ON h.id = CASE WHEN o.type = 'shop_order_refund' THEN o.parent_order_id ELSE o.id END
@@ -60,7 +59,7 @@ function linesFeed({ orders, items, meta, addresses, facts }: Tables): Feed {
   const before = `coalesce(${number('ms')}, ${number('mt')}, 0)`
   // what is no product has no price before discounts
   const lines = `SELECT ${shared}, i.order_item_id AS transaction_id, nullif(coalesce(nullif(mv.meta_value, '0'), mp.meta_value), '') AS product_id,
-      i.order_item_name AS product_name, ${quantity} AS quantity, round(abs(${before} / ${quantity}), 4) AS unit_price,
+      CASE WHEN i.order_item_type = 'line_item' THEN i.order_item_name END AS product_name, ${quantity} AS quantity, round(abs(${before} / ${quantity}), 4) AS unit_price,
       abs(${before}) - abs(${total}) AS discount, ${number('mx')} AS tax,
       CASE WHEN i.order_item_type = 'fee' THEN 'fee' WHEN o.type = 'shop_order_refund' THEN 'refund' ELSE 'sale' END AS kind
     FROM ${tableSql(orders)} AS o ${heads}
@@ -79,10 +78,6 @@ function linesFeed({ orders, items, meta, addresses, facts }: Tables): Feed {
     'status',
     'currency',
     'customer_id',
-    'email',
-    'first_name',
-    'last_name',
-    'phone',
     'country',
     'region',
     'city',
@@ -128,6 +123,37 @@ function updated(table: CatalogueTable, row: string, key: string, column: string
         },
       ]
     : watchOf(table, row, key)
+}
+
+/** Customers as their newest order has them; guests are known by their email. */
+function peopleFeed(orders: CatalogueTable, addresses: CatalogueTable | undefined): Feed {
+  const keyOf = (row: string): string =>
+    `coalesce(nullif(${row}.customer_id::text, '0'), lower(nullif(${row}.billing_email, '')))`
+  const billed = (name: string): string => (addresses ? `nullif(b.${name}, '')` : 'NULL::text')
+  const columns = {
+    customer_id: keyOf('o'),
+    email: "lower(nullif(o.billing_email, ''))",
+    first_name: billed('first_name'),
+    last_name: billed('last_name'),
+    phone: billed('phone'),
+    customer_country: billed('country'),
+    customer_region: billed('state'),
+    customer_city: billed('city'),
+  }
+  const select = Object.entries(columns).map(([name, value]) => `${value} AS ${name}`)
+  const newest = `SELECT DISTINCT ON (1) ${select.join(', ')} FROM ${tableSql(orders)} AS o
+    ${addresses ? `LEFT JOIN ${tableSql(addresses)} AS b ON b.order_id = o.id AND b.address_type = 'billing'` : ''}
+    WHERE o.type = 'shop_order' AND o.status NOT IN ('auto-draft', 'wc-checkout-draft', 'checkout-draft', 'trash') AND ${keyOf('o')} IS NOT NULL
+    ORDER BY 1, o.date_created_gmt DESC, o.id DESC`
+  return feed(
+    'WooCommerce customers',
+    'customers',
+    Object.fromEntries(Object.keys(columns).map((name) => [name, name])),
+    {
+      from: `(${newest}) AS newest`,
+      watches: updated(orders, 'o', keyOf('o'), 'date_updated_gmt'),
+    },
+  )
 }
 
 function productsFeed(
