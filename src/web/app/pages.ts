@@ -148,6 +148,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/forecasts/SalesForecastPage.tsx')).SalesForecastPage,
   },
   {
+    path: '/forecasts/scenarios',
+    name: 'forecasts',
+    filtered: true,
+    usualPeriod: 'last_year',
+    load: async () => (await import('../pages/forecasts/ScenariosPage.tsx')).ScenariosPage,
+  },
+  {
     path: '/models',
     name: 'models',
     icon: IconModels,

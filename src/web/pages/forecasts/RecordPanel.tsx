@@ -31,7 +31,7 @@ export function RecordPanel({ metric, className }: { metric: ForecastMetric; cla
   const points = useMemo(() => pointsOf(issued), [issued])
   const { scores } = issued ?? {}
   const percent = (value: number | null) => (value === null ? '–' : format.percent(value, 0))
-  const subtitle = (): string | undefined => {
+  const told = (): string | undefined => {
     if (!issued) return undefined
     const day = format.dayWithYear(issued.made_as_of)
     if (!scores) return t('record_open', { day })
@@ -47,7 +47,6 @@ export function RecordPanel({ metric, className }: { metric: ForecastMetric; cla
     <Panel
       className={className}
       title={t('record')}
-      subtitle={subtitle()}
       definition={t('record_about')}
       answer={answer}
       isEmpty={() => issued === undefined || issued.days.length === 0}
@@ -76,8 +75,9 @@ export function RecordPanel({ metric, className }: { metric: ForecastMetric; cla
     >
       {() => (
         <>
+          <p className={classes.told}>{told()}</p>
           <ChartKey entries={entries} />
-          <div style={{ height: 224 }}>
+          <div style={{ height: 208 }}>
             <CheckedChart
               name={name}
               points={points}
