@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BenchOptions } from './main.ts'
 import { printTable, round } from './measure.ts'
+import { runServer, signedIn } from './run-server.ts'
 
-const owner = { email: 'bench@tienda.example', password: 'llueve-en-Sucre-7' }
 const bar = { usable_page_seconds: 10, idle_memory_mb: 350 }
 
 /**
@@ -16,19 +15,9 @@ const bar = { usable_page_seconds: 10, idle_memory_mb: 350 }
 export async function run({ json }: BenchOptions): Promise<Record<string, unknown>> {
   const folder = await mkdtemp(join(tmpdir(), 'trastienda-start-'))
   const began = performance.now()
-  const server = spawn(process.execPath, ['bin/trastienda.cjs', 'serve'], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATA_DIR: folder,
-      OWNER_EMAIL: owner.email,
-      OWNER_PASSWORD: owner.password,
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const server = await runServer(folder)
   try {
-    const address = await addressOf(server)
+    const { address } = server
     const listening = seconds(began)
     await until(async () => (await figures(address)) > 0)
     const usable = seconds(began)
@@ -42,27 +31,12 @@ export async function run({ json }: BenchOptions): Promise<Record<string, unknow
     printTable(json, 'first start on an empty folder', [{ ...result, bar: JSON.stringify(bar) }])
     return result
   } finally {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    if (server.kill('SIGTERM')) await ended
+    await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 const seconds = (since: number): number => round((performance.now() - since) / 1000, 2)
-
-function addressOf(server: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString()
-      const found = /"address":"([^"]+)"/.exec(said)?.[1] ?? / is open at (\S+)/.exec(said)?.[1]
-      if (found) resolve(found)
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', () => reject(new Error(`the server ended before it listened:\n${said}`)))
-  })
-}
 
 async function until(done: () => Promise<boolean>): Promise<void> {
   while (!(await done().catch(() => false))) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -70,14 +44,8 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 
 /** The revenue of the overview, as somebody signed in sees it; 0 while it is not there. */
 async function figures(address: string): Promise<number> {
-  const login = await fetch(`${address}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(owner),
-  })
-  if (!login.ok) return 0
-  const { token } = (await login.json()) as { token: string }
-  const reply = await fetch(`${address}/api/v1/kpis`, { headers: { authorization: `Bearer ${token}` } })
+  const headers = await signedIn(address)
+  const reply = await fetch(`${address}/api/v1/kpis`, { headers })
   return reply.ok ? ((await reply.json()) as { total_revenue: number }).total_revenue : 0
 }
 
