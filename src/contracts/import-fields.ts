@@ -129,3 +129,28 @@ export const roleFields: Record<ImportRole, readonly ImportField[]> = {
   reviews: [...keysOf(reviewFields), 'product_id', 'product_name', 'customer_id'],
   stock: [...keysOf(stockFields), 'product_id', 'day'],
 }
+
+/** What can be wrong with a file as a whole, so that it cannot be imported. */
+export const fileProblems = [
+  'empty',
+  'no_rows',
+  'not_a_table',
+  'damaged',
+  'cut_short',
+  'protected',
+  'packing',
+  'encoding',
+  'row',
+  'rows_lost',
+  'too_large',
+  'no_events',
+  'gone',
+  'no_such_column',
+  'not_of_this_kind',
+  'missing_field',
+  'layout_changed',
+  'unclear',
+  'no_sheet',
+  'nothing_loaded',
+] as const
+export type FileProblem = (typeof fileProblems)[number]

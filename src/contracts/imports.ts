@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importFields, importRoles } from './import-fields.ts'
+import { fileProblems, importFields, importRoles } from './import-fields.ts'
 import type { ImportField } from './import-fields.ts'
 import { paging } from './filter.ts'
 import { lineKinds, orderStates } from './words.ts'
@@ -144,6 +144,10 @@ export const fileInspection = z.object({
   dates_unclear: z.boolean().describe('nothing in the file says whether day or month comes first'),
   fields: z.array(z.string()).describe('what a column of such a file can be mapped to'),
   problem: z.string().nullable().describe('why it cannot be imported with this mapping'),
+  fault: z
+    .object({ code: z.enum(fileProblems), fields: z.array(z.string()) })
+    .nullable()
+    .describe('the same by its code, with the fields it is about'),
 })
 export type FileInspection = z.output<typeof fileInspection>
 

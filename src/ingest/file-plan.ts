@@ -50,12 +50,15 @@ function checkMapping(source: Source, mapping: FileMapping): void {
   for (const [field, column] of Object.entries(mapping.columns)) {
     if (!source.header.includes(column)) {
       throw rejected(
-        { file: source.file.name, column },
+        { file: source.file.name, column, code: 'no_such_column', fields: [field] },
         `the mapping reads ${field} from it, but the file has no such column`,
       )
     }
     if (!roleFields[mapping.role].includes(field as ImportField)) {
-      throw rejected({ file: source.file.name, column }, `a file of ${mapping.role} has no ${field}`)
+      throw rejected(
+        { file: source.file.name, column, code: 'not_of_this_kind', fields: [field] },
+        `a file of ${mapping.role} has no ${field}`,
+      )
     }
   }
 }
@@ -83,7 +86,7 @@ function checkComplete(
     if (choice.some((field) => columns[field] !== undefined || constants[field] !== undefined)) continue
     const shown = source.header.slice(0, 12).join(', ')
     throw rejected(
-      { file: source.file.name },
+      { file: source.file.name, code: 'missing_field', fields: choice },
       `no column for ${choice.join(' or ')} was recognised among ${shown}: give a mapping`,
     )
   }
@@ -157,7 +160,7 @@ function knownColumns(
   for (const field of missing) {
     if (others[field] === undefined) {
       throw rejected(
-        { file: source.file.name },
+        { file: source.file.name, code: 'layout_changed', fields: [field] },
         `this is the layout ${layout.name}, but its column "${layout.columns[field]?.[0].replaceAll('_', ' ')}" is missing or renamed: export it again with all columns, or give a mapping`,
       )
     }
@@ -190,7 +193,7 @@ export function planFile(source: Source, mapping: ImportMapping | undefined, cur
   }
   if (guess && guess.score === 0) {
     throw rejected(
-      { file: source.file.name },
+      { file: source.file.name, code: 'unclear' },
       `it is not clear what ${source.header.slice(0, 12).join(', ')} are: give a mapping`,
     )
   }

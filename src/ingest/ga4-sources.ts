@@ -247,7 +247,7 @@ export async function ga4Sources(stage: Stage, sources: readonly Source[]): Prom
   const found = made.filter((source) => source !== null)
   if (found.length === 0)
     throw rejected(
-      { file: first.file.name },
+      { file: first.file.name, code: 'no_events' },
       'the events hold neither purchases nor visits that can be told apart',
     )
   return found

@@ -201,6 +201,8 @@ function refuseEmpty(draft: ImportVerdict): void {
       line: example?.line,
       column: example?.column ?? undefined,
       value: example?.value ?? undefined,
+      code: 'nothing_loaded',
+      fields: gravest ? [gravest.reason] : [],
     },
     `none of its ${draft.rows_read} rows can be loaded: ${(gravest?.reason ?? 'nothing in it').replaceAll('_', ' ')}`,
   )

@@ -7,6 +7,7 @@ import type { ImportContext, ImportOptions } from './import-context.ts'
 import { platformSources } from './platform-sources.ts'
 import { prepareFiles } from './prepare-files.ts'
 import type { ImportFile } from './prepared-file.ts'
+import { faultOf } from './rejection.ts'
 import { readSource } from './read-source.ts'
 import type { Source } from './source.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
@@ -63,6 +64,7 @@ function inspect(source: Source, options: ImportOptions): FileInspection {
       dates_unclear: Object.values(plan.times).some((format) => format.unclear),
       fields: [...roleFields[plan.role]],
       problem: null,
+      fault: null,
     }
   } catch (error) {
     if (!isAppError(error)) throw error
@@ -73,6 +75,7 @@ function inspect(source: Source, options: ImportOptions): FileInspection {
       dates_unclear: false,
       fields: [...roleFields[role]],
       problem: error.message,
+      fault: faultOf(error),
     }
   }
 }

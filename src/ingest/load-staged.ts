@@ -76,7 +76,11 @@ export async function loadStaged(
   } catch (error) {
     if (error instanceof NothingToChange && unchanged) return unchanged
     throw tooLarge(error)
-      ? rejected({ file: draft.files[0].name }, 'its amounts are too large to be added up', error)
+      ? rejected(
+          { file: draft.files[0].name, code: 'too_large' },
+          'its amounts are too large to be added up',
+          error,
+        )
       : error
   }
 }
@@ -143,7 +147,7 @@ async function mergeAll(
   await writer.run(
     sql`INSERT INTO facts.imports (import_id, applied_at, file_name, file_hash, kind, verdict, sequence, source_id)
       VALUES (${importId}, CAST(${appliedAt} AS TIMESTAMP), ${source?.label ?? names},
-        ${hashOfFiles(staged.plans.map((plan) => plan.source.file.hash))}, ${source?.kind ?? staged.plans[0].layout},
+        ${hashOfFiles(staged.plans.map((plan) => plan.source.file.hash))}, ${source?.kind ?? (staged.linePlans[0] ?? staged.plans[0]).layout},
         ${JSON.stringify(verdict)}, ${sequence}, ${source?.source_id ?? null})`,
   )
   if (intentId !== undefined) {

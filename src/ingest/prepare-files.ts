@@ -52,8 +52,8 @@ async function prepareWhole(
 
 async function prepare(file: Unpacked, depth: number, options: PrepareOptions): Promise<PreparedFile[]> {
   const head = await readHead(file.path, 16)
-  if (head.length === 0) throw rejected({ file: file.name }, 'the file is empty')
-  if (depth > 2) throw rejected({ file: file.name }, 'the file is packed more than twice')
+  if (head.length === 0) throw rejected({ file: file.name, code: 'empty' }, 'the file is empty')
+  if (depth > 2) throw rejected({ file: file.name, code: 'packing' }, 'the file is packed more than twice')
   if (startsWith(head, 0x1f, 0x8b)) {
     const unpacked = await gunzip(file, (await stat(file.path)).size, options)
     await rm(file.path, { force: true })
@@ -64,7 +64,7 @@ async function prepare(file: Unpacked, depth: number, options: PrepareOptions): 
   }
   if (startsWith(head, 0x50, 0x41, 0x52, 0x31)) return [await prepareWhole(file, 'parquet', options)]
   const binary = knownBinaries.find(({ magic }) => startsWith(head, ...magic))
-  if (binary) throw rejected({ file: file.name }, `this is ${binary.what}`)
+  if (binary) throw rejected({ file: file.name, code: 'not_a_table' }, `this is ${binary.what}`)
   return [await prepareText(file, options)]
 }
 
@@ -78,8 +78,10 @@ async function prepareZip(file: Unpacked, depth: number, options: PrepareOptions
     }
     return [await prepareWhole(file, 'workbook', options)]
   }
-  if (entries.length === 0) throw rejected({ file: file.name }, 'the zip archive holds no file')
-  if (entries.length > 100) throw rejected({ file: file.name }, 'the zip archive holds more than 100 files')
+  if (entries.length === 0)
+    throw rejected({ file: file.name, code: 'no_rows' }, 'the zip archive holds no file')
+  if (entries.length > 100)
+    throw rejected({ file: file.name, code: 'packing' }, 'the zip archive holds more than 100 files')
   const prepared: PreparedFile[] = []
   for (const entry of entries) {
     prepared.push(...(await prepare(await unzip(file.path, file.name, entry, options), depth + 1, options)))
@@ -100,9 +102,9 @@ export async function prepareFiles(
   const prepared: PreparedFile[] = []
   for (const file of files) {
     const found = await stat(file.path).catch((cause: unknown) => {
-      throw rejected({ file: file.name }, 'there is no such file', cause)
+      throw rejected({ file: file.name, code: 'gone' }, 'there is no such file', cause)
     })
-    if (!found.isFile()) throw rejected({ file: file.name }, 'this is not a file')
+    if (!found.isFile()) throw rejected({ file: file.name, code: 'not_a_table' }, 'this is not a file')
     const path = await adopt(file, options)
     prepared.push(...(await prepare({ name: file.name, path, bytes: found.size, hash: null }, 0, options)))
   }

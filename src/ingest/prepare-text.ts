@@ -28,7 +28,13 @@ class Transcoder extends Transform {
     try {
       done(null, Buffer.from(this.#decoder.decode(chunk, { stream: true })))
     } catch (cause) {
-      done(rejected({ file: this.#file }, 'the text is damaged: it is not what its encoding allows', cause))
+      done(
+        rejected(
+          { file: this.#file, code: 'encoding' },
+          'the text is damaged: it is not what its encoding allows',
+          cause,
+        ),
+      )
     }
   }
 
@@ -36,7 +42,13 @@ class Transcoder extends Transform {
     try {
       done(null, Buffer.from(this.#decoder.decode()))
     } catch (cause) {
-      done(rejected({ file: this.#file }, 'the text is cut short in the middle of a letter', cause))
+      done(
+        rejected(
+          { file: this.#file, code: 'cut_short' },
+          'the text is cut short in the middle of a letter',
+          cause,
+        ),
+      )
     }
   }
 }
@@ -140,7 +152,7 @@ async function rewrite(
 
 async function rejectAt(file: Unpacked, byte: number, problem: string): Promise<never> {
   const { line, column } = await placeOfByte(file.path, byte)
-  throw rejected({ file: file.name, line, column }, problem)
+  throw rejected({ file: file.name, line, column, code: 'encoding' }, problem)
 }
 
 const jsonName = /\.(json|ndjson|jsonl)$|^[^.]*$/i
@@ -150,7 +162,10 @@ export async function prepareText(file: Unpacked, options: PrepareOptions): Prom
   const head = await readHead(file.path)
   let encoding = detectEncoding(head)
   if (encoding === null) {
-    throw rejected({ file: file.name }, 'this is not a text file, nor any kind of table that is known')
+    throw rejected(
+      { file: file.name, code: 'not_a_table' },
+      'this is not a text file, nor any kind of table that is known',
+    )
   }
   const scan = await scanText(file, options)
   let text: Unpacked = { ...file, hash: scan.hash, bytes: scan.bytes }
@@ -168,7 +183,7 @@ export async function prepareText(file: Unpacked, options: PrepareOptions): Prom
   ]
   if (steps.length > 0) text = await rewrite(text, steps, options)
   const first = (await readHead(text.path)).toString('utf8')
-  if (first.trim() === '') throw rejected({ file: file.name }, 'the file is empty')
+  if (first.trim() === '') throw rejected({ file: file.name, code: 'empty' }, 'the file is empty')
   const json = /^\uFEFF?\s*[[{]/.test(first) && jsonName.test(file.name.replace(/\.(gz|zip)$/i, ''))
   return {
     ...text,

@@ -18,10 +18,11 @@ export async function readCsvSource(db: Reader, file: PreparedFile): Promise<Sou
   const whole = head.length < headBytes
   const text = new TextDecoder().decode(head, { stream: true })
   const dialect = detectDialect(text, whole)
-  if (dialect.header.length === 0) throw rejected({ file: file.name }, 'the file is empty')
+  if (dialect.header.length === 0) throw rejected({ file: file.name, code: 'empty' }, 'the file is empty')
   const from = csvRelation(file, dialect)
   const sample = await readSample(db, file, dialect, from)
-  if (sample.length === 0) throw rejected({ file: file.name }, 'the file has a header but no rows')
+  if (sample.length === 0)
+    throw rejected({ file: file.name, code: 'no_rows' }, 'the file has a header but no rows')
   return {
     file,
     header: dialect.header,
@@ -40,7 +41,10 @@ async function checkCount(file: PreparedFile, dialect: CsvDialect, rows: number)
   if (file.lines !== null && rows === file.lines - dialect.first_line + 1) return
   const records = await countRecords(file.path, dialect)
   if (records !== rows)
-    throw rejected({ file: file.name }, `of its ${records} rows only ${rows} could be read`)
+    throw rejected(
+      { file: file.name, code: 'rows_lost' },
+      `of its ${records} rows only ${rows} could be read`,
+    )
 }
 
 function csvRelation(file: PreparedFile, dialect: CsvDialect): string {
@@ -98,6 +102,7 @@ export function csvFault(file: PreparedFile, dialect: CsvDialect | null, error: 
       line: line === undefined ? undefined : Number(line),
       column: dialect?.header[Math.max(0, at - 1)] ?? at,
       value: original,
+      code: cutOff ? 'cut_short' : 'row',
     },
     problem,
     error,

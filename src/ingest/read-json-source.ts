@@ -73,7 +73,7 @@ export async function readJsonSource(db: Reader, file: PreparedFile): Promise<So
       throw jsonFault(file, error)
     })
   if (described.length === 0 || (described.length === 1 && described[0].column_name === 'json')) {
-    throw rejected({ file: file.name }, 'the file is not a list of objects')
+    throw rejected({ file: file.name, code: 'not_a_table' }, 'the file is not a list of objects')
   }
   const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
   const columns = described.map(({ column_name }) => `${literal(column_name)}: 'JSON'`).join(', ')
@@ -101,7 +101,7 @@ export async function readJsonSource(db: Reader, file: PreparedFile): Promise<So
   const sample = await sampleOf(db, from, header.length).catch((error: unknown) => {
     throw jsonFault(file, error)
   })
-  if (sample.length === 0) throw rejected({ file: file.name }, 'the file holds no rows')
+  if (sample.length === 0) throw rejected({ file: file.name, code: 'no_rows' }, 'the file holds no rows')
   return {
     file,
     header,
@@ -119,7 +119,7 @@ function jsonFault(file: PreparedFile, error: unknown): Error {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
   const line = /(?:line|record\/value) (\d+)/i.exec(cause)?.[1]
   return rejected(
-    { file: file.name, line: line === undefined ? undefined : Number(line) },
+    { file: file.name, line: line === undefined ? undefined : Number(line), code: 'damaged' },
     'the JSON is damaged or no list of objects',
     error,
   )

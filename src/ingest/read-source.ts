@@ -21,7 +21,11 @@ export async function readSource(db: Reader, file: PreparedFile, options: Source
     return await readParquetSource(db, file)
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw rejected({ file: file.name }, `the file could not be read as ${file.format}`, error)
+    throw rejected(
+      { file: file.name, code: 'damaged' },
+      `the file could not be read as ${file.format}`,
+      error,
+    )
   }
 }
 
@@ -39,7 +43,8 @@ async function readParquetSource(db: Reader, file: PreparedFile): Promise<Source
   const select = paths.map(({ sql }, index) => `nullif(${sql}, '') AS c${index + 1}`)
   const from = `(SELECT ${select.join(', ')} FROM read_parquet(${literal(file.path)}))`
   const sample = await sampleOf(db, from, header.length)
-  if (sample.length === 0) throw rejected({ file: file.name }, 'the file has columns but no rows')
+  if (sample.length === 0)
+    throw rejected({ file: file.name, code: 'no_rows' }, 'the file has columns but no rows')
   return {
     file,
     header,

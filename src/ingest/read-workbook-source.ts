@@ -43,9 +43,14 @@ async function sheetNames(bytes: Uint8Array, file: PreparedFile): Promise<string
       },
     })
   } catch (cause) {
-    throw rejected({ file: file.name }, 'the workbook is damaged or not a workbook that is understood', cause)
+    throw rejected(
+      { file: file.name, code: 'damaged' },
+      'the workbook is damaged or not a workbook that is understood',
+      cause,
+    )
   }
-  if (names.length === 0) throw rejected({ file: file.name }, 'the workbook has no sheet that can be seen')
+  if (names.length === 0)
+    throw rejected({ file: file.name, code: 'no_rows' }, 'the workbook has no sheet that can be seen')
   return names
 }
 
@@ -66,7 +71,7 @@ async function chooseSheet(
     const found = names.find((name) => name === wanted) ?? names[Number(wanted) - 1]
     if (found === undefined) {
       throw rejected(
-        { file: file.name },
+        { file: file.name, code: 'no_sheet' },
         `there is no sheet "${wanted}", only ${names.map((name) => `"${name}"`).join(', ')}`,
       )
     }
@@ -99,7 +104,7 @@ async function writeSheet(
     if (cells.every((cell) => cellText(cell).trim() === '')) continue
     if (cells.slice(width).some((cell) => cellText(cell) !== '')) {
       throw rejected(
-        { file: file.name, line: row.index + 1, column: width + 1 },
+        { file: file.name, line: row.index + 1, column: width + 1, code: 'row' },
         `expected ${width} columns, found ${cells.length}`,
       )
     }
@@ -126,9 +131,10 @@ export async function readWorkbookSource(
   const path = `${file.path}-sheet`
   const places = await writeSheet(bytes, sheet, path, file).catch((cause: unknown) => {
     if (cause instanceof AppError) throw cause
-    throw rejected({ file: file.name }, `the sheet "${sheet}" is damaged`, cause)
+    throw rejected({ file: file.name, code: 'damaged' }, `the sheet "${sheet}" is damaged`, cause)
   })
-  if (places.length === 0) throw rejected({ file: file.name }, `the sheet "${sheet}" is empty`)
+  if (places.length === 0)
+    throw rejected({ file: file.name, code: 'no_rows' }, `the sheet "${sheet}" is empty`)
   const source = await readCsvSource(db, { ...file, path, lines: null })
   // titles and the header stand above the data; the engine's skip counts records, and each record here is one row
   const above = source.dialect?.skip ?? 0

@@ -91,7 +91,8 @@ async function unpack(
     const problem =
       code === 'Z_BUF_ERROR' ? 'the compressed file is cut short here' : 'the compressed file is damaged here'
     const { line, column } = await placeOfFault(open, steps)
-    throw rejected({ file, line, column }, problem, error)
+    const fault = code === 'Z_BUF_ERROR' ? 'cut_short' : 'damaged'
+    throw rejected({ file, line, column, code: fault }, problem, error)
   }
   return { name: file, path, bytes: guard.bytes, hash: guard.hash.digest('hex'), crc: guard.crc }
 }
@@ -109,9 +110,13 @@ export async function unzip(
   entry: ZipEntry,
   options: PrepareOptions,
 ): Promise<Unpacked> {
-  if (entry.encrypted) throw rejected({ file: name }, 'the zip archive is protected by a password')
+  if (entry.encrypted)
+    throw rejected({ file: name, code: 'protected' }, 'the zip archive is protected by a password')
   if (entry.method !== 0 && entry.method !== 8) {
-    throw rejected({ file: name }, 'the zip archive uses a way of packing that is not understood')
+    throw rejected(
+      { file: name, code: 'packing' },
+      'the zip archive uses a way of packing that is not understood',
+    )
   }
   const shown = entry.name.split(/[\\/]/).at(-1) ?? entry.name
   const steps = (): Transform[] => (entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : [])
@@ -119,7 +124,7 @@ export async function unzip(
   const unpacked = await unpack(source, steps, shown, entry.compressed, options)
   if (unpacked.crc !== entry.crc) {
     await rm(unpacked.path, { force: true })
-    throw rejected({ file: shown }, 'the zip archive is damaged: its check sum differs')
+    throw rejected({ file: shown, code: 'damaged' }, 'the zip archive is damaged: its check sum differs')
   }
   return unpacked
 }

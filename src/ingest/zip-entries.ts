@@ -40,7 +40,10 @@ async function findDirectory(handle: FileHandle, name: string) {
     if (end64.length < 56 || end64.readUInt32LE(0) !== end64Signature) break
     return { offset: Number(end64.readBigUInt64LE(48)), length: Number(end64.readBigUInt64LE(40)) }
   }
-  throw rejected({ file: name }, 'the zip archive is cut short or damaged: it has no directory')
+  throw rejected(
+    { file: name, code: 'cut_short' },
+    'the zip archive is cut short or damaged: it has no directory',
+  )
 }
 
 /** Sizes of 4 GiB and more stand in an extra field, in this order, only those that did not fit. */
@@ -65,7 +68,8 @@ export async function readZipEntries(path: string, name: string): Promise<ZipEnt
   const handle = await open(path, 'r')
   try {
     const { offset, length } = await findDirectory(handle, name)
-    if (length > 64 * 1024 * 1024) throw rejected({ file: name }, 'the zip archive lists too many files')
+    if (length > 64 * 1024 * 1024)
+      throw rejected({ file: name, code: 'packing' }, 'the zip archive lists too many files')
     const directory = await readAt(handle, offset, length)
     const entries: ZipEntry[] = []
     for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === entrySignature;) {
@@ -97,7 +101,7 @@ export async function openZipEntry(path: string, entry: ZipEntry): Promise<NodeJ
   try {
     const header = await readAt(handle, entry.headerOffset, 30)
     if (header.length < 30 || header.readUInt32LE(0) !== localSignature) {
-      throw rejected({ file: entry.name }, 'the zip archive is damaged')
+      throw rejected({ file: entry.name, code: 'damaged' }, 'the zip archive is damaged')
     }
     const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
     return createReadStream(path, {

@@ -11,7 +11,7 @@ import {
   leftOutReasons,
 } from '../../src/contracts/sales-forecast.ts'
 import { closableDimensions, scenarioBases } from '../../src/contracts/forecast-scenarios.ts'
-import { importFields } from '../../src/contracts/import-fields.ts'
+import { fileProblems, importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
 import { changeParts, decompositionNames, whyDimensions, whyMetrics } from '../../src/contracts/why.ts'
 import { lineKinds } from '../../src/contracts/words.ts'
@@ -36,6 +36,7 @@ async function dictionariesOf(path: string): Promise<[string, Dictionary][]> {
 const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   errorWords: [...Object.keys(errorCatalogue), 'offline', 'unknown'],
   importFieldWords: Object.keys(importFields),
+  fileFaultWords: fileProblems,
   layoutWords: ['generic', 'demo', 'postgres', ...layouts.map(({ name }) => name)],
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,

@@ -1,8 +1,8 @@
-import { ApiError } from '../hooks/http.ts'
+import { jobError } from '../hooks/jobs.ts'
 import type { Job } from '../hooks/jobs.ts'
 import { usePreferences } from '../hooks/preferences.tsx'
 import { useAnswer } from '../hooks/use-answer.ts'
-import { useErrorText } from '../hooks/use-error-text.ts'
+import { useFileFault } from '../hooks/use-file-fault.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { jobWords } from '../words/job-words.ts'
 
@@ -30,7 +30,7 @@ const phases: Record<string, Key> = {
 /** What a job is and how far it is, from the codes that the server gives. */
 export function useJobWords() {
   const t = useWords(jobWords)
-  const errorText = useErrorText()
+  const { fileErrorText } = useFileFault()
   const { language } = usePreferences()
   const models = useAnswer('models', {})
   return {
@@ -42,7 +42,7 @@ export function useJobWords() {
       return t(kind.startsWith('backcast-') ? 'backcast' : 'train', { model: title })
     },
     message: (job: Job): string | null => {
-      if (job.error) return errorText(new ApiError(422, job.error.code, job.error.message))
+      if (job.error) return fileErrorText(jobError(job))
       const [code = '', count] = (job.message ?? '').split(', ')
       const phase = phases[code]
       if (!phase || job.status !== 'running') return null

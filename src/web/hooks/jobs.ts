@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { call, callJson } from './http.ts'
+import { ApiError, call, callJson } from './http.ts'
+import type { ApiErrorDetail } from './http.ts'
 import { useSession } from './session.ts'
 
 export type Job = {
@@ -9,10 +10,16 @@ export type Job = {
   progress: number | null
   message: string | null
   result: unknown
-  error: { code: string; message: string } | null
+  error: { code: string; message: string; details?: ApiErrorDetail[] } | null
   created_at: string
   started_at: string | null
   finished_at: string | null
+}
+
+/** Why a job failed, as the same error that a request would have given. */
+export function jobError({ error, status }: Job): ApiError {
+  const { code, message, details = [] } = error ?? { code: 'conflicting_state', message: status }
+  return new ApiError(422, code, message, details)
 }
 
 export const isDone = (job: Job): boolean => ['completed', 'failed', 'cancelled'].includes(job.status)

@@ -1,9 +1,8 @@
 import { Button, Progress } from '@mantine/core'
 import { useState } from 'react'
-import { ApiError } from '../../hooks/http.ts'
 import type { ImportVerdict, Upload } from '../../hooks/import-types.ts'
 import { upload as send } from '../../hooks/upload.ts'
-import { useErrorText } from '../../hooks/use-error-text.ts'
+import { useFileFault } from '../../hooks/use-file-fault.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { dataWords } from '../../words/data-words.ts'
@@ -25,7 +24,7 @@ type Props = {
 /** Every file with its columns as they were understood, each to be corrected; then a check that loads nothing. */
 export function ColumnsStep({ upload, files, mappings, onMappings, onUpload, onBack, onChecked }: Props) {
   const t = useWords(dataWords)
-  const errorText = useErrorText()
+  const { fileErrorText } = useFileFault()
   const [share, setShare] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
 
@@ -66,11 +65,7 @@ export function ColumnsStep({ upload, files, mappings, onMappings, onUpload, onB
         <Notice
           manner="worse"
           title={t('failed_title')}
-          text={
-            error instanceof ApiError && error.code === 'file_rejected'
-              ? `${error.message}. ${t('failed_text')}`
-              : errorText(error)
-          }
+          text={`${fileErrorText(error)} ${t('failed_text')}`}
         />
       )}
       <div className={classes.foot}>

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { importRoles, roleFields } from '../../../contracts/import-fields.ts'
 import type { ImportField } from '../../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'
+import { useFileFault } from '../../hooks/use-file-fault.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { dataWords } from '../../words/data-words.ts'
@@ -15,6 +16,7 @@ const dateOrders = ['day_first', 'month_first', 'year_first'] as const
 
 export function FileColumns({ file, mapping, onMapping }: Props) {
   const t = useWords(dataWords)
+  const { faultText } = useFileFault()
   const { fieldName, layoutName, roleName } = useImportWords()
   const fieldOf = new Map(
     Object.entries(mapping.columns).map(([field, column]) => [column, field as ImportField]),
@@ -52,7 +54,7 @@ export function FileColumns({ file, mapping, onMapping }: Props) {
           />
         )}
       </div>
-      {file.problem && <Notice title={t('problem')} text={file.problem} />}
+      {file.fault && <Notice title={t('problem')} text={faultText(file.fault)} />}
       {file.dates_unclear && <Notice title={t('dates_unclear')} />}
       <div
         className={classes.scroll}

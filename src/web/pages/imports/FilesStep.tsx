@@ -4,7 +4,7 @@ import { Dropzone } from '@mantine/dropzone'
 import { useState } from 'react'
 import type { Upload } from '../../hooks/import-types.ts'
 import { upload } from '../../hooks/upload.ts'
-import { useErrorText } from '../../hooks/use-error-text.ts'
+import { useFileFault } from '../../hooks/use-file-fault.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { IconUpload } from '../../parts/icons.ts'
 import { Notice } from '../../parts/Notice.tsx'
@@ -15,7 +15,7 @@ type Props = { files: readonly File[]; onFiles: (files: File[]) => void; onRead:
 
 export function FilesStep({ files, onFiles, onRead }: Props) {
   const t = useWords(dataWords)
-  const errorText = useErrorText()
+  const { fileErrorText } = useFileFault()
   const [share, setShare] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
 
@@ -50,7 +50,7 @@ export function FilesStep({ files, onFiles, onRead }: Props) {
         <Notice
           manner="worse"
           title={t('upload_failed')}
-          text={errorText(error)}
+          text={fileErrorText(error)}
           action={
             <Button variant="default" onClick={() => void send([...files])}>
               {t('try_again')}

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportVerdict, Upload } from '../../hooks/import-types.ts'
-import { useErrorText } from '../../hooks/use-error-text.ts'
+import { useFileFault } from '../../hooks/use-file-fault.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { dataWords } from '../../words/data-words.ts'
@@ -30,7 +30,7 @@ const phases: Record<string, 'preparing' | 'reading' | 'checking' | 'merging'> =
 
 export function VerdictStep({ upload, mappings, verdict, onBack, onChecked, onLoaded }: Props) {
   const t = useWords(dataWords)
-  const errorText = useErrorText()
+  const { fileErrorText } = useFileFault()
   const [running, setRunning] = useState<{ share: number; phase: string } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [rates, setRates] = useState<Rates>({})
@@ -74,7 +74,11 @@ export function VerdictStep({ upload, mappings, verdict, onBack, onChecked, onLo
         <Verdict verdict={verdict} />
       </div>
       {error !== null && (
-        <Notice manner="worse" title={t('failed_title')} text={`${errorText(error)} ${t('failed_text')}`} />
+        <Notice
+          manner="worse"
+          title={t('failed_title')}
+          text={`${fileErrorText(error)} ${t('failed_text')}`}
+        />
       )}
       <div className={classes.foot}>
         {running && (

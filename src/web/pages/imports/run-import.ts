@@ -1,7 +1,6 @@
 import { callJson } from '../../hooks/http.ts'
-import { ApiError } from '../../hooks/http.ts'
 import type { ImportVerdict } from '../../hooks/import-types.ts'
-import { followJob } from '../../hooks/jobs.ts'
+import { followJob, jobError } from '../../hooks/jobs.ts'
 import type { Job } from '../../hooks/jobs.ts'
 import { forgetAnswers, queryClient } from '../../hooks/query-client.ts'
 import type { Mappings } from './ImportPage.tsx'
@@ -38,6 +37,5 @@ export async function runImport({
     if (!dryRun) await forgetAnswers()
     return ended.result as ImportVerdict
   }
-  const { code = 'conflicting_state', message = ended.status } = ended.error ?? {}
-  throw new ApiError(422, code, message)
+  throw jobError(ended)
 }

@@ -21,6 +21,7 @@ const noteWords: Record<string, Key> = {
   time_zone: 'assumed_time_zone',
   dates_day_first: 'assumed_day_first',
   dates_month_first: 'assumed_month_first',
+  told_twice: 'told_twice',
   taxes_included: 'taxes_included',
   refunds_on_order_day: 'refunds_on_order_day',
 }

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { followJob } from '../../hooks/jobs.ts'
+import { followJob, jobError } from '../../hooks/jobs.ts'
 import { forgetAnswers } from '../../hooks/query-client.ts'
 import { act } from '../../hooks/act.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
@@ -21,7 +21,10 @@ export function useTraining() {
       const started = await act('train-model', { name })
       const job = await followJob(started.job_id, ({ progress }) => setTraining({ model: name, progress }))
       if (job.status === 'failed')
-        notifications.show({ color: 'red', message: job.error?.message ?? t('train_failed') })
+        notifications.show({
+          color: 'red',
+          message: job.error ? errorText(jobError(job)) : t('train_failed'),
+        })
       else notifications.show({ message: t('trained_now', { model: title }) })
     } catch (error) {
       notifications.show({ color: 'red', message: errorText(error) })

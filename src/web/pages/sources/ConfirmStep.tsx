@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RefreshResult } from '../../../contracts/sources.ts'
 import { act } from '../../hooks/act.ts'
-import { ApiError } from '../../hooks/http.ts'
-import { followJob } from '../../hooks/jobs.ts'
+import type { ApiError } from '../../hooks/http.ts'
+import { followJob, jobError } from '../../hooks/jobs.ts'
 import { forgetAnswers, queryClient } from '../../hooks/query-client.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -47,11 +47,10 @@ export function ConfirmStep({ name, place, found, settings, onBack }: Props) {
       })
       void queryClient.invalidateQueries({ queryKey: ['jobs'] })
       const done = job && (await followJob(job.job_id, ({ progress }) => setShare(progress ?? 0)))
-      const failure = done?.error ?? null
       setEnded({
         source_id,
         result: done?.status === 'completed' ? (done.result as RefreshResult) : null,
-        error: failure && new ApiError(422, failure.code, failure.message),
+        error: done?.error ? jobError(done) : null,
       })
       void forgetAnswers()
     } catch (failure) {

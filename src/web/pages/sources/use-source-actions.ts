@@ -1,8 +1,7 @@
 import type { SourceView } from '../../../contracts/sources.ts'
 import { act } from '../../hooks/act.ts'
 import type { Actions } from '../../hooks/actions.ts'
-import { ApiError } from '../../hooks/http.ts'
-import { followJob } from '../../hooks/jobs.ts'
+import { followJob, jobError } from '../../hooks/jobs.ts'
 import { forgetAnswers, queryClient } from '../../hooks/query-client.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -23,7 +22,7 @@ export function useSourceActions() {
       void queryClient.invalidateQueries({ queryKey: ['jobs'] })
       const ended = await followJob(started.job_id, () => undefined)
       if (ended.status === 'completed') void toast({ message: t('refreshed', { name }) })
-      else if (ended.error) throw new ApiError(422, ended.error.code, ended.error.message)
+      else if (ended.error) throw jobError(ended)
     } catch (error) {
       failed(error)
     } finally {

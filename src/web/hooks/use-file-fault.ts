@@ -1,0 +1,36 @@
+import type { FileProblem } from '../../contracts/import-fields.ts'
+import { fileFaultWords } from '../words/file-fault-words.ts'
+import { importFieldWords } from '../words/import-field-words.ts'
+import { ApiError } from './http.ts'
+import { useErrorText } from './use-error-text.ts'
+import { useWords } from './use-words.ts'
+
+type Fault = { code: FileProblem; fields: readonly string[] }
+type Place = Fault & { row: number; column: string | number }
+
+/** What is wrong with a file, in the reader's words; any other error as everywhere. */
+export function useFileFault() {
+  const t = useWords(fileFaultWords)
+  const field = useWords(importFieldWords)
+  const errorText = useErrorText()
+  const named = (name: string): string =>
+    Object.hasOwn(importFieldWords, name)
+      ? `«${field(name as keyof typeof importFieldWords)}»`
+      : name.replaceAll('_', ' ')
+  const faultText = ({ code, fields }: Fault): string => {
+    const list = fields.map(named).join(t('or'))
+    return t(code, { fields: list, reason: list })
+  }
+  return {
+    faultText,
+    fileErrorText: (error: unknown): string => {
+      const detail =
+        error instanceof ApiError && error.code === 'file_rejected' ? error.details[0] : undefined
+      const place = detail?.value as Partial<Place> | undefined
+      if (!detail || !place?.code) return errorText(error)
+      const said = `${detail.parameter}: ${faultText({ code: place.code, fields: place.fields ?? [] })}`
+      const { row = 1, column = 1 } = place
+      return row === 1 && column === 1 ? said : `${said} ${t('at', { row, column })}`
+    },
+  }
+}
