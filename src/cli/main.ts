@@ -86,8 +86,9 @@ function program(output: Output): Command {
     .option('--currency <code>', 'the currency of rows that name none')
     .option('--time-zone <zone>', 'the zone of times that name none, such as America/La_Paz')
     .option(
-      '--rate <currency=value...>',
-      "what one unit of a currency is in the shop's own, such as EUR=1.08",
+      '--rate <currency=value>',
+      "what one unit of a currency is in the shop's own, such as EUR=1.08; can be given again",
+      (rate, rates: string[] = []) => [...rates, rate],
     )
     .option('--sheet <name>', 'the sheet of a workbook, by name or number')
     .option('--dry-run', 'check everything and change nothing')

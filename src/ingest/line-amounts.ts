@@ -14,10 +14,7 @@ export function totalSql(plan: FilePlan): string | null {
 
 /** Whether the file's quantities leave out the units that came back. */
 export function unitsLessReturned({ rules, columns }: FilePlan): boolean {
-  return (
-    rules.units_less_returned !== undefined &&
-    normalName(columns.quantity ?? '') === rules.units_less_returned
-  )
+  return rules.units_less_returned?.includes(normalName(columns.quantity ?? '')) ?? false
 }
 
 /** How many pieces, negative where they came back. */

@@ -19,11 +19,14 @@ const note = (code: string, share: number | null, value: string | null = null): 
   share,
 })
 
+/** What rows alone do not tell: how many were rightly set aside, and whether a third party told of orders before. */
+type Known = { byDesign: number; twice: boolean }
+
 /** Reasons that make the data less than good; each with the share of rows it touches, gravest first. */
 function findReasons(
   verdict: Judged,
   unknownStatuses: readonly string[],
-  byDesign: number,
+  { byDesign, twice }: Known,
 ): { grave: ImportNote[]; light: ImportNote[] } {
   const grave: ImportNote[] = []
   const light: ImportNote[] = []
@@ -33,6 +36,7 @@ function findReasons(
     if (part >= graveFrom) grave.push(note(code, part))
     else if (part > lightFrom) light.push(note(code, part))
   }
+  if (twice) grave.push(note('told_twice', null))
   if (!verdict.adds_up) grave.push(note('does_not_add_up', null))
   add('rows_set_aside', share(verdict.rows_set_aside - byDesign), 0.1, 0)
   add('rows_repeated', share(verdict.rows_repeated), 0.2, 0)
@@ -54,9 +58,9 @@ const harmless = new Set(['without_cost', 'without_product', 'unknown_status'])
 export function judge(
   verdict: Judged,
   unknownStatuses: readonly string[],
-  byDesign = 0,
+  known: Known = { byDesign: 0, twice: false },
 ): Pick<ImportVerdict, 'quality' | 'reasons'> {
-  const { grave, light } = findReasons(verdict, unknownStatuses, byDesign)
+  const { grave, light } = findReasons(verdict, unknownStatuses, known)
   const reasons = [...grave, ...light]
   if (grave.length > 0) return { quality: 'poor', reasons }
   return { quality: light.some(({ code }) => !harmless.has(code)) ? 'usable' : 'good', reasons }

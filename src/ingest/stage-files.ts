@@ -17,7 +17,7 @@ import { stageLines } from './stage-lines.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
 import { completeByHeads, completeByWarehouse, findAdded, nameOrders, stageOrders } from './stage-orders.ts'
 import { setAsideRepeated } from './repeated-orders.ts'
-import { setAsideSecondHand } from './second-hand.ts'
+import { setAsideSecondHand, toldTwice } from './second-hand.ts'
 import {
   createFound,
   customerParty,
@@ -60,6 +60,8 @@ export type Staged = {
   amounts: AmountNotes
   /** refunds of orders that are known are added to them */
   adds: boolean
+  /** orders that a third party told before may be among those that the shop now tells */
+  twice: boolean
 }
 
 const hardFields: Record<string, (plan: FilePlan) => ImportField | undefined> = {
@@ -138,6 +140,7 @@ export async function stageFiles(
   let kept: ImportField[] = []
   let unknownStatuses: string[] = []
   let adds = false
+  let twice = false
   let amounts: AmountNotes = { taxes_included: 0, paid_back: 0 }
   const customers = narrowParty(customerParty, plans)
   const products = narrowParty(productParty, plans)
@@ -157,6 +160,7 @@ export async function stageFiles(
     step(0.6)
     await nameOrders(stage)
     await setAsideSecondHand(stage, linePlans)
+    twice = await toldTwice(stage, linePlans)
     await setAsideRepeated(stage, linePlans)
     await separateHeads(stage, lineFiles.length, orderFiles.length)
     await stageOrders(stage, kept)
@@ -203,6 +207,7 @@ export async function stageFiles(
     unknownStatuses,
     amounts,
     adds,
+    twice,
   }
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {

@@ -162,6 +162,7 @@ export const statusWords: Record<OrderState, readonly string[]> = {
     'rechazada',
     'fallido',
     'fallida',
+    'fallo',
     'expirado',
     'expirada',
     'vencido',

@@ -155,7 +155,7 @@ export async function assembleVerdict(
     import_id: null,
     outcome: 'checked',
     applied_at: null,
-    ...judge(judged, staged.unknownStatuses, asideByDesign(figures)),
+    ...judge(judged, staged.unknownStatuses, { byDesign: asideByDesign(figures), twice: staged.twice }),
     assumed: [...assumed, ...amountNotes(staged, figures.orders)],
     currency: settings.currency,
     time_zone: settings.zone,

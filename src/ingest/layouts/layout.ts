@@ -55,8 +55,8 @@ export type LayoutRules = {
   taxes?: 'by_total'
   /** the line's total holds its tax, its subtotal does not */
   line_totals_taxed?: boolean
-  /** the column, by normal name, that counts units less those that came back */
-  units_less_returned?: string
+  /** columns, by normal name, that count units less those that came back */
+  units_less_returned?: readonly string[]
   /** amounts are whole numbers of the currency's smallest unit */
   minor_units?: boolean
   /** told by a third party: does not replace what the shop itself says of the same days */

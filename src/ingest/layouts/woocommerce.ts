@@ -4,6 +4,9 @@ import type { Layout } from './layout.ts'
 /** A guest's order has the customer number 0, so customers are known by what guests have too. */
 const knownBy = ['email', 'phone', 'customer_id'] as const
 
+/** Units less those that came back. */
+const unitsLeft = ['quantity_refund', 'cantidad_reembolso'] as const
+
 /** WooCommerce's own product export and its sample products, in English and Spanish. */
 export const woocommerceProducts: Layout = {
   name: 'woocommerce-products',
@@ -63,44 +66,68 @@ export const woocommerceAnalyticsOrders: Layout = {
   },
 }
 
-/** Advanced Order Export for WooCommerce: one row a line, amounts without tax, units less those that came back. */
+/**
+ * Advanced Order Export for WooCommerce, in English and Spanish: one row a line, amounts without tax, units less those
+ * that came back.
+ */
 export const woocommerceOrderLines: Layout = {
   name: 'woocommerce-orders',
   role: 'lines',
   recognise: (names) =>
-    names.has('item_name') &&
-    atLeast(1, 'item_cost', 'item_cost_before_discount', 'item_cost_inc_tax')(names) &&
-    atLeast(2, 'order_number', 'order_status', 'order_date', 'order_total_amount')(names),
+    (names.has('item_name') &&
+      atLeast(1, 'item_cost', 'item_cost_before_discount', 'item_cost_inc_tax')(names) &&
+      atLeast(2, 'order_number', 'order_status', 'order_date', 'order_total_amount')(names)) ||
+    (names.has('coste_de_articulo') &&
+      atLeast(
+        2,
+        'numero_de_pedido',
+        'estado_del_pedido',
+        'fecha_del_pedido',
+        'importe_total_del_pedido',
+      )(names)),
   columns: {
-    order_id: ['order_number', 'order_id'],
-    status: ['order_status'],
-    ordered_at: ['order_date'],
+    order_id: ['order_number', 'numero_de_pedido', 'order_id', 'id_del_pedido'],
+    status: ['order_status', 'estado_del_pedido'],
+    ordered_at: ['order_date', 'fecha_del_pedido'],
     customer_id: ['customer_user_id', 'customer_user', 'customer_id'],
-    email: ['email_billing', 'billing_email'],
-    phone: ['phone_billing', 'billing_phone'],
-    first_name: ['first_name_billing'],
-    last_name: ['last_name_billing'],
+    email: ['email_billing', 'billing_email', 'correo_electronico_facturacion'],
+    phone: ['phone_billing', 'billing_phone', 'telefono_facturacion'],
+    first_name: ['first_name_billing', 'nombre_facturacion'],
+    last_name: ['last_name_billing', 'apellidos_facturacion'],
     country: [
       'country_code_shipping',
       'country_name_shipping',
       'country_code_billing',
       'country_name_billing',
+      'codigo_del_pais_envio',
+      'codigo_de_pais_envio',
+      'codigo_del_pais_facturacion',
+      'codigo_de_pais_facturacion',
     ],
-    region: ['state_code_shipping', 'state_code_billing'],
-    city: ['city_shipping', 'city_billing'],
-    payment_method: ['payment_method_title', 'payment_method'],
-    product_id: ['sku', 'product_id'],
-    product_name: ['item_name'],
-    category: ['category'],
-    quantity: ['quantity', 'quantity_refund'],
-    unit_price: ['item_cost_before_discount', 'item_cost', 'item_cost_inc_tax'],
-    order_discount: ['cart_discount_amount'],
-    order_subtotal: ['order_subtotal_amount'],
-    order_total: ['order_total_amount'],
-    order_tax: ['order_total_tax_amount'],
-    shipping_cost: ['order_shipping_amount'],
-    refunded_amount: ['order_refund_amount'],
-    currency: ['order_currency', 'currency'],
+    region: [
+      'state_code_shipping',
+      'state_code_billing',
+      'codigo_de_provincia_envio',
+      'codigo_de_provincia_facturacion',
+    ],
+    city: ['city_shipping', 'city_billing', 'ciudad_envio', 'ciudad_facturacion'],
+    payment_method: ['payment_method_title', 'payment_method', 'titulo_del_metodo_de_pago'],
+    product_id: ['sku', 'product_id', 'id_del_producto'],
+    product_name: ['item_name', 'nombre_del_articulo'],
+    category: ['category', 'categoria'],
+    quantity: ['quantity', 'cantidad', ...unitsLeft],
+    unit_price: ['item_cost_before_discount', 'item_cost', 'coste_de_articulo', 'item_cost_inc_tax'],
+    order_discount: ['cart_discount_amount', 'importe_de_descuento_del_carrito'],
+    order_subtotal: [
+      'order_subtotal_amount',
+      'importe_del_subtotal_del_pedido',
+      'importe_de_subtotal_del_pedido',
+    ],
+    order_total: ['order_total_amount', 'importe_total_del_pedido'],
+    order_tax: ['order_total_tax_amount', 'importe_total_de_impuestos_del_pedido'],
+    shipping_cost: ['order_shipping_amount', 'importe_de_envio_del_pedido'],
+    refunded_amount: ['order_refund_amount', 'importe_reembolsado_del_pedido'],
+    currency: ['order_currency', 'currency', 'moneda_del_pedido'],
   },
   needs: ['order_id', 'ordered_at', 'quantity', 'unit_price'],
   rules: {
@@ -108,7 +135,7 @@ export const woocommerceOrderLines: Layout = {
     known_by: knownBy,
     names: giftCards,
     subtotal: 'before_discount',
-    units_less_returned: 'quantity_refund',
+    units_less_returned: unitsLeft,
   },
 }
 

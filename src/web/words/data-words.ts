@@ -10,6 +10,7 @@ export const dataWords = dictionary({
   good: { es: 'Los datos están bien', en: 'The data is good' },
   usable: { es: 'Se pueden usar, con cuidado', en: 'Usable, with care' },
   poor: { es: 'Las cifras pueden engañar', en: 'Figures may mislead' },
+  see_quality: { es: 'Ver por qué', en: 'See why' },
   none_yet: { es: 'Todavía no importaste nada', en: 'Nothing has been imported yet' },
   none_yet_text: {
     es: 'Suelta aquí un archivo de pedidos (CSV, Excel, Parquet o JSON) y verás qué se entiende de él antes de cargarlo.',
@@ -186,6 +187,10 @@ export const dataWords = dictionary({
   refunds_on_order_day: {
     es: '{share} de los pedidos tienen devoluciones sin fecha: cuentan en el día del pedido',
     en: '{share} of the orders have refunds without a date: they count on the day of the order',
+  },
+  told_twice: {
+    es: 'Google Analytics ya había contado ventas aquí: deshaz esa importación o contarán dos veces',
+    en: 'Google Analytics told of sales here before: undo that import, or they count twice',
   },
   recognised_as: { es: 'Reconocido: {layout}', en: 'Recognised: {layout}' },
   rates_title: { es: 'Faltan tipos de cambio', en: 'Exchange rates are missing' },

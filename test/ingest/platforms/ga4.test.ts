@@ -291,6 +291,18 @@ describe("GA4's export to BigQuery", () => {
   )
 
   test(
+    'and then the shop itself: the verdict says that sales may count twice',
+    inWorkspace(async (shop) => {
+      await shop.importText(lines(events), 'events.json')
+      const verdict = await shop.importText(
+        'order_id,date,customer_id,product_id,quantity,unit_price\n#1,2024-03-01,c1,MUG,1,7\n',
+        'shop.csv',
+      )
+      assert.deepEqual([verdict.quality, verdict.reasons[0].code], ['poor', 'told_twice'])
+    }),
+  )
+
+  test(
     'is shown as purchases and visits, and read alike by the mapping of each',
     inWorkspace(async (shop) => {
       const files = [await shop.write('events.json', lines(events))]

@@ -145,6 +145,26 @@ describe("WooCommerce's order exports", () => {
   )
 
   test(
+    'are known in Spanish too',
+    inWorkspace(async (shop) => {
+      const verdict = await shop.importText(
+        `Número de pedido;Estado del pedido;Fecha del pedido;Nombre (facturación);Apellidos (facturación);Código del país (envío);Correo electrónico (facturación);Título del método de pago;Importe de descuento del carrito;Importe del subtotal del pedido;Importe de envío del pedido;Importe reembolsado del pedido;Importe total del pedido;Importe total de impuestos del pedido;SKU;Artículo #;Nombre del artículo;Cantidad (- reembolso);Coste de artículo
+5002;Completado;03/03/2024 10:00;Ana;Díaz;ES;ana@example.com;Tarjeta;0;30,00;0;11,00;33,00;3,00;MUG;1;Taza;2;10,00
+5004;Falló;14/03/2024 10:00;Ana;Díaz;ES;ana@example.com;Tarjeta;0;10,00;0;0;10,00;0;MUG;1;Taza;1;10,00
+`,
+        'pedidos.csv',
+      )
+      assert.equal(verdict.files[0].layout, 'woocommerce-orders')
+      assert.deepEqual(
+        verdict.reasons.map(({ code }) => code),
+        ['without_cost'],
+      )
+      // as above: 30 less the one of 10 that came back
+      assert.equal((await figuresOf(shop)).total_revenue, 20)
+    }),
+  )
+
+  test(
     'with prices before the discount spread it, and fill blanks below the first row of an order',
     inWorkspace(async (shop) => {
       const header = `${advancedHeader.replace('Item Cost', 'Item Cost Before Discount')},Quantity`
