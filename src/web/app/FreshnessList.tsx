@@ -14,8 +14,8 @@ export function FreshnessList({ sources, lastDay, onLeave }: Props) {
   const t = useWords(freshnessWords)
   const format = useFormat()
   const now = useNow()
-  const imports = useAnswer('imports', { limit: 1 })
-  const [last] = imports.data?.items ?? []
+  const imports = useAnswer('imports', { limit: 5 })
+  const last = imports.data?.items.find(({ undone_at }) => undone_at === null)
   return (
     <>
       <dl className={classes.facts}>

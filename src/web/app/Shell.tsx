@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useDisclosure } from '@mantine/hooks'
+import { useAccountPreferences } from '../hooks/account-preferences.ts'
 import { PageHeadContext } from '../hooks/page-head.ts'
 import { UsualPeriodContext } from '../hooks/usual-period.ts'
 import { useIsEmptyShop } from '../hooks/use-known-days.ts'
@@ -20,6 +21,9 @@ const loadPalette = () => import('./CommandPalette.tsx')
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }))
 const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
 const WhyDrawer = lazy(async () => ({ default: (await import('../pages/why/WhyDrawer.tsx')).WhyDrawer }))
+const AnomalyDrawer = lazy(async () => ({
+  default: (await import('../pages/forecasts/AnomalyDrawer.tsx')).AnomalyDrawer,
+}))
 const OrdersDrawer = lazy(async () => ({ default: (await import('../parts/OrdersDrawer.tsx')).OrdersDrawer }))
 
 export function Shell() {
@@ -37,6 +41,7 @@ export function Shell() {
   const [title, setTitle] = useState<string | null>(null)
   const head = useMemo(() => ({ actionSlot, setTitle }), [actionSlot])
 
+  useAccountPreferences()
   useShortcuts({ openPalette: palette.open, openHelp: help.open })
   // so that the first letter typed into it is not lost
   useEffect(() => {
@@ -71,6 +76,7 @@ export function Shell() {
           {helpOpen && <KeyboardHelp onClose={help.close} />}
           {drilled && <OrdersDrawer />}
           {'why' in location.search && <WhyDrawer />}
+          {'odd' in location.search && <AnomalyDrawer />}
         </Suspense>
       </PageHeadContext>
     </UsualPeriodContext>

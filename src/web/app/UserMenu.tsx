@@ -1,5 +1,6 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { keepPreference } from '../hooks/account-preferences.ts'
 import { signOut } from '../hooks/http.ts'
 import { usePreferences } from '../hooks/preferences.tsx'
 import type { ThemeChoice } from '../hooks/preferences.tsx'
@@ -21,6 +22,10 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   const navigate = useNavigate()
   const { user } = useSession()
   const { language, setLanguage, theme, setTheme } = usePreferences()
+  const speak = (chosen: 'es' | 'en') => {
+    setLanguage(chosen)
+    keepPreference({ language: chosen })
+  }
   const tick = <IconCheck size={16} />
   const name = user?.name ?? t('account')
 
@@ -49,14 +54,14 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
         <Menu.Label>{t('language')}</Menu.Label>
         <Menu.Item
           closeMenuOnClick={false}
-          onClick={() => setLanguage('es')}
+          onClick={() => speak('es')}
           rightSection={language === 'es' ? tick : null}
         >
           {t('spanish')}
         </Menu.Item>
         <Menu.Item
           closeMenuOnClick={false}
-          onClick={() => setLanguage('en')}
+          onClick={() => speak('en')}
           rightSection={language === 'en' ? tick : null}
         >
           {t('english')}
@@ -69,7 +74,10 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
             closeMenuOnClick={false}
             leftSection={<Icon size={16} stroke={1.6} />}
             rightSection={theme === value ? tick : null}
-            onClick={() => setTheme(value)}
+            onClick={() => {
+              setTheme(value)
+              keepPreference({ theme: value })
+            }}
           >
             {t(word)}
           </Menu.Item>

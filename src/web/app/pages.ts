@@ -155,6 +155,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/forecasts/ScenariosPage.tsx')).ScenariosPage,
   },
   {
+    path: '/forecasts/anomalies',
+    name: 'forecasts',
+    filtered: true,
+    usualPeriod: 'last_90_days',
+    load: async () => (await import('../pages/forecasts/AnomaliesPage.tsx')).AnomaliesPage,
+  },
+  {
     path: '/models',
     name: 'models',
     icon: IconModels,

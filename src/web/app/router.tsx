@@ -1,8 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { parseSearch, writeSearch } from '../hooks/search.ts'
 import type { SearchValues } from '../hooks/search.ts'
 import { Broken } from './Broken.tsx'
 import { NotFound } from './NotFound.tsx'
+import { movedTo } from './old-addresses.ts'
 import { pages } from './pages.ts'
 import { Root } from './Root.tsx'
 import { Shell } from './Shell.tsx'
@@ -10,6 +17,10 @@ import { Shell } from './Shell.tsx'
 const root = createRootRoute({
   component: Root,
   validateSearch: (search): SearchValues => search as SearchValues,
+  beforeLoad: ({ location, search }) => {
+    const place = movedTo(location.pathname, search)
+    if (place) throw redirect({ ...place, replace: true })
+  },
 })
 
 const shell = createRoute({

@@ -48,4 +48,3 @@ export { default as IconPause } from '@tabler/icons-react/dist/esm/icons/IconPla
 export { default as IconPlay } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
 export { default as IconTrash } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 export { default as IconFolder } from '@tabler/icons-react/dist/esm/icons/IconFolder.mjs'
-export { default as IconHistory } from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'

@@ -1,3 +1,5 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { loadCharts } from '../../charts/Chart.tsx'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
@@ -8,8 +10,15 @@ import { ChannelsPanel } from './ChannelsPanel.tsx'
 import { KpiCards } from './KpiCards.tsx'
 import { MapPanel } from './MapPanel.tsx'
 import { OldDataNotice } from './OldDataNotice.tsx'
+import { QualityNotice } from './QualityNotice.tsx'
 import { TopProductsPanel } from './TopProductsPanel.tsx'
 import { TrendPanel } from './TrendPanel.tsx'
+
+// below the first figures: its script need not be waited for
+const OddDaysPanel = lazy(async () => ({
+  default: (await import('../forecasts/OddDaysPanel.tsx')).OddDaysPanel,
+}))
+const oddDaysHeight = 190
 
 // the charts' script comes while the answers are being asked for
 void loadCharts()
@@ -21,9 +30,13 @@ export function OverviewPage() {
   return (
     <Grid>
       <OldDataNotice asOf={kpis.data?.as_of} />
+      <QualityNotice />
       <KpiCards kpis={kpis} />
       <TrendPanel className="span-8" />
       <ChangesPanel className="span-4" />
+      <Suspense fallback={<Skeleton height={oddDaysHeight} radius="md" />}>
+        <OddDaysPanel />
+      </Suspense>
       <MapPanel className="span-12" />
       <CategoriesPanel className="span-4" />
       <ChannelsPanel className="span-4" />
