@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
 /** The models of a shop, in the order they are trained. */
-export const modelNames = ['customer-segmentation', 'customer-value', 'churn', 'sales-forecast'] as const
+export const modelNames = [
+  'customer-segmentation',
+  'customer-value',
+  'churn',
+  'sales-forecast',
+  'anomalies',
+] as const
 export type ModelName = (typeof modelNames)[number]
 
 type Words = { en: string; es: string }
@@ -50,6 +56,14 @@ export const modelCards: Readonly<
       en: 'each day sells what the same weekday of last week sold',
       es: 'cada día vende lo que vendió el mismo día de la semana pasada',
     },
+  },
+  anomalies: {
+    title: { en: 'Odd days and orders', es: 'Días y pedidos raros' },
+    purpose: {
+      en: 'Finds days of the shop, its countries, categories, products and channels, and orders, that are not as they usually are, and says what accounts for it',
+      es: 'Encuentra días de la tienda, sus países, categorías, productos y canales, y pedidos, que no son como de costumbre, y dice a qué se debe',
+    },
+    naive_rule: null,
   },
 }
 

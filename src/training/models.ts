@@ -1,4 +1,5 @@
 import type { ModelName } from '../contracts/models.ts'
+import { anomalies } from './anomalies.ts'
 import { churn } from './churn.ts'
 import { customerSegmentation } from './customer-segmentation.ts'
 import { customerValue } from './customer-value.ts'
@@ -6,7 +7,13 @@ import type { ModelDeclaration } from './model-declaration.ts'
 import { salesForecast } from './sales-forecast.ts'
 
 /** Every model, in the order it is trained. */
-export const models: readonly ModelDeclaration[] = [customerSegmentation, customerValue, churn, salesForecast]
+export const models: readonly ModelDeclaration[] = [
+  customerSegmentation,
+  customerValue,
+  churn,
+  salesForecast,
+  anomalies,
+]
 
 export function modelNamed(name: ModelName): ModelDeclaration {
   const found = models.find((model) => model.name === name)

@@ -1,9 +1,11 @@
 import { decomposeSales, forecastSales } from '../models/sales-forecast.ts'
+import { explainDaysTask } from './explain-days.ts'
 import { fitChurnRun } from './fit-churn-run.ts'
 import { fitClusters } from './fit-clusters.ts'
 import { fitSalesRun } from './fit-sales-run.ts'
 import { fitSegmentation } from './fit-segmentation.ts'
 import { fitValueRun } from './fit-value-run.ts'
+import { judgeDaysTask } from './judge-days.ts'
 
 export type TellProgress = (fraction: number, message: string) => void
 
@@ -16,6 +18,8 @@ export const tasks = {
   'sales-forecast': fitSalesRun,
   'forecast-sales': forecastSales,
   'decompose-sales': decomposeSales,
+  'judge-days': judgeDaysTask,
+  'explain-days': explainDaysTask,
 } as const
 
 export type TaskName = keyof typeof tasks

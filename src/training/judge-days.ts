@@ -1,0 +1,320 @@
+import type { AnomalyMetric, Severity } from '../contracts/anomalies.ts'
+import { median } from '../math/quantile.ts'
+import { findOddDays, judgeSeries, shopCalendar } from '../models/odd-days.ts'
+import type { JudgedSeries, OddDays, SeriesDays } from '../models/odd-days.ts'
+import { findOddOrders } from '../models/odd-orders.ts'
+import type { OddFeature, OrderFigures } from '../models/odd-orders.ts'
+import { notEnoughData } from '../models/not-enough-data.ts'
+import type { NotEnoughData } from '../models/not-enough-data.ts'
+import { rarityOf, scoreOf, severityOf } from '../models/rarity.ts'
+import type { DayMakeUp } from './day-make-up.ts'
+import type { DaySeries, DaySeriesSet, SeriesEntity } from './day-series.ts'
+import type { TellProgress } from './tasks.ts'
+
+export type JudgeInput = {
+  set: DaySeriesSet
+  makeUp: DayMakeUp
+  orders: OrderFigures & { order_key: Int32Array }
+  /** the last day is not over yet: that little came says nothing */
+  unfinished: boolean
+  seed: number
+}
+
+/** An odd day, or an odd order, before it is explained. */
+export type Candidate = {
+  day: number
+  entity: SeriesEntity | 'order'
+  id: string | null
+  order_key: number
+  method: 'forecast_band' | 'isolation_forest'
+  metric: AnomalyMetric
+  score: number
+  rank: number
+  severity: Severity
+  expected: number
+  low: number
+  high: number
+  actual: number
+  /** revenue expected of the day; NaN where it is not known */
+  expected_revenue: number
+  features: OddFeature[]
+  /** days of the same weekday before it, to tell what it is usually made of */
+  like: number[]
+  /** of an order: what it came to and holds, beside the median order */
+  order?: { amount: number; units: number; usual_amount: number; usual_units: number }
+}
+
+export type JudgedShop = {
+  kind: 'judged'
+  candidates: Candidate[]
+  days: number
+  series: number
+  orders: number
+  /** share of the days that lay within their band */
+  coverage_95: number
+  day_scores: { day: number; score: number }[]
+  order_scores: Float64Array
+  order_key: Int32Array
+}
+
+const fewestDays = 57
+/** Slight oddities are kept for as long as can be looked back on, and no longer. */
+const slightDays = 400
+const slightRank = 0.1
+/** A part of the shop that sells less often has no days that can be judged. */
+const fewestOrdersADay = 0.25
+/** A part that is nearly the whole says nothing of its own. */
+const mostShare = 0.95
+
+/** Judges every day of a shop and its parts, and every order: what is odd, and how odd. */
+export function judgeDaysTask(input: JudgeInput, tell: TellProgress): JudgedShop | NotEnoughData {
+  const { set, seed } = input
+  const shop = set.series.find(({ entity }) => entity === 'shop')
+  const open = shop === undefined ? [] : openDays(shop, set)
+  if (shop === undefined || open.length < fewestDays)
+    return notEnoughData('days with orders', fewestDays, open.length)
+  tell(0.05, 'judging days')
+  const total = sum(shop.orders)
+  const kept = set.series.filter(
+    ({ entity, orders }) =>
+      entity === 'shop' || (sum(orders) >= fewestOrdersADay * set.days && sum(orders) < mostShare * total),
+  )
+  const calendar = shopCalendar(daysOf(shop, set, open))
+  const counts = Map.groupBy(kept, ({ entity }) => entity)
+  const candidates: Candidate[] = []
+  const within = { judged: 0, inside: 0 }
+  let judgedShop: JudgedSeries | undefined
+  for (const [i, series] of kept.entries()) {
+    const days = daysOf(series, set, open)
+    const judged = judgeSeries(days, calendar)
+    if (series.entity === 'shop') judgedShop = judged
+    const looks = 365 * counts.get(series.entity)!.length
+    candidates.push(...bandCandidates(input, { shop, series, days, judged, looks, open }))
+    countWithin(within, days, judged)
+    if (i % 10 === 0) tell(0.05 + (0.6 * i) / kept.length, 'judging days')
+  }
+  tell(0.7, 'judging orders')
+  const oddDays = findOddDays(dayFeatures(input, shop, open, judgedShop!), seed)
+  const merged = withForest(input, candidates, oddDays, { shop, open, judged: judgedShop! })
+  const oddOrders = findOddOrders(input.orders, seed)
+  tell(0.9, 'judging orders')
+  return {
+    kind: 'judged',
+    candidates: [...merged, ...orderCandidates(input, oddOrders)],
+    days: open.length,
+    series: kept.length,
+    orders: input.orders.day.length,
+    coverage_95: within.judged > 0 ? within.inside / within.judged : 1,
+    day_scores: open.flatMap((at, i) =>
+      Number.isNaN(oddDays.scores[i]) ? [] : [{ day: set.start + at, score: oddDays.scores[i] }],
+    ),
+    order_scores: oddOrders.scores,
+    order_key: input.orders.order_key,
+  }
+}
+
+/** Places of the days on which the shop was open: those with an order, and the rare ones without where it never closes. */
+function openDays({ orders }: DaySeries, { start, days }: DaySeriesSet): number[] {
+  const sold = [0, 0, 0, 0, 0, 0, 0]
+  const all = [0, 0, 0, 0, 0, 0, 0]
+  for (let i = 0; i < days; i++) {
+    all[(start + i) % 7]++
+    if (orders[i] > 0) sold[(start + i) % 7]++
+  }
+  const isOpen = (i: number): boolean => sold[(start + i) % 7] >= 0.9 * all[(start + i) % 7]
+  return Array.from({ length: days }, (_, i) => i).filter((i) => orders[i] > 0 || isOpen(i))
+}
+
+function daysOf(series: DaySeries, { start }: DaySeriesSet, open: readonly number[]): SeriesDays {
+  const at = (values: Float64Array): Float64Array => Float64Array.from(open, (i) => values[i])
+  return {
+    days: Float64Array.from(open, (i) => start + i),
+    count: at(countOf(series)),
+    revenue: at(series.revenue),
+    discount: at(series.discount),
+  }
+}
+
+const isOfLines = ({ entity }: DaySeries): boolean => entity === 'category' || entity === 'product'
+const countOf = (series: DaySeries): Float64Array => (isOfLines(series) ? series.units : series.orders)
+
+type Looked = {
+  shop: DaySeries
+  series: DaySeries
+  days: SeriesDays
+  judged: JudgedSeries
+  looks: number
+  open: readonly number[]
+}
+
+function bandCandidates(input: JudgeInput, { shop, series, days, judged, looks, open }: Looked): Candidate[] {
+  const found: Candidate[] = []
+  const last = days.days.length - 1
+  for (let i = 0; i <= last; i++) {
+    const surprise = judged.surprise[i]
+    const actual = days.count[i]
+    if (Number.isNaN(surprise) || (actual >= judged.low[i] && actual <= judged.high[i])) continue
+    // on a day on which the whole shop sold nothing its parts say nothing
+    if (series !== shop && shop.orders[open[i]] === 0) continue
+    if (input.unfinished && i === last && actual < judged.expected[i]) continue
+    const severity = severityHere(series, actual, rarityOf(surprise, looks))
+    const isSlight = severity === 'low'
+    if (isSlight && (series.entity === 'product' || judged.rank[i] > slightRank)) continue
+    if (isSlight && days.days[last] - days.days[i] > slightDays) continue
+    found.push({
+      day: days.days[i],
+      entity: series.entity,
+      id: series.id,
+      order_key: 0,
+      method: 'forecast_band',
+      metric: isOfLines(series) ? 'units' : 'orders',
+      score: scoreOf(surprise),
+      rank: judged.rank[i],
+      severity,
+      expected: judged.expected[i],
+      low: judged.low[i],
+      high: judged.high[i],
+      actual,
+      expected_revenue: judged.expected_revenue[i],
+      features: [],
+      like: daysLike(open, i, input.set),
+    })
+  }
+  return found
+}
+
+/** A day without a single sale is likelier closed, or not recorded, than odd. */
+function severityHere(series: DaySeries, actual: number, rarity: number): Severity {
+  const severity = severityOf(rarity)
+  return series.entity === 'shop' && actual === 0 && severity !== 'low' ? 'medium' : severity
+}
+
+const weeksLike = 8
+
+/** The same weekday of the eight weeks before, as far as the shop was open. */
+function daysLike(open: readonly number[], i: number, { start }: DaySeriesSet): number[] {
+  const known = new Set(open.slice(Math.max(0, i - 7 * weeksLike), i))
+  return Array.from({ length: weeksLike }, (_, week) => open[i] - 7 * (week + 1))
+    .filter((at) => known.has(at))
+    .map((at) => start + at)
+}
+
+function countWithin(
+  within: { judged: number; inside: number },
+  { count }: SeriesDays,
+  { low, high, surprise }: JudgedSeries,
+): void {
+  for (let i = 0; i < count.length; i++) {
+    if (Number.isNaN(surprise[i])) continue
+    within.judged++
+    if (count[i] >= low[i] && count[i] <= high[i]) within.inside++
+  }
+}
+
+function dayFeatures(
+  { makeUp }: JudgeInput,
+  shop: DaySeries,
+  open: readonly number[],
+  judged: JudgedSeries,
+): Parameters<typeof findOddDays>[0] {
+  const each = (value: (at: number, i: number) => number): Float64Array =>
+    Float64Array.from(open, (at, i) => value(at, i))
+  const over = (above: number, below: number): number => (below > 0 ? above / below : 0)
+  return {
+    orders: each((at, i) => Math.log((shop.orders[at] + 0.5) / (judged.expected[i] + 0.5))),
+    revenue: each((at, i) =>
+      Math.log(Math.max(0.01, over(Math.max(0, shop.revenue[at]), judged.expected_revenue[i] || Number.NaN))),
+    ),
+    customers: each((at) => makeUp.customers[at]),
+    average_order_value: each((at) => over(shop.revenue[at], shop.orders[at])),
+    units_per_order: each((at) => over(shop.units[at], shop.orders[at])),
+    new_customer_share: each((at) => over(makeUp.fresh[at], makeUp.customers[at])),
+    discount_share: each((at) => shop.discount[at]),
+    refund_share: each((at) =>
+      Math.min(1, Math.max(0, over(makeUp.refunded[at], shop.revenue[at] + makeUp.refunded[at]))),
+    ),
+  }
+}
+
+const forestScore = 0.58
+
+/** Gives the shop's odd days what the forest knows of them, and adds those that only the forest finds odd. */
+function withForest(
+  { set, unfinished }: JudgeInput,
+  candidates: Candidate[],
+  odd: OddDays,
+  { shop, open, judged }: { shop: DaySeries; open: readonly number[]; judged: JudgedSeries },
+): Candidate[] {
+  const shopDays = new Map(
+    candidates.filter(({ entity }) => entity === 'shop').map((each) => [each.day, each]),
+  )
+  const found = [...candidates]
+  open.forEach((at, i) => {
+    const features = odd.features(i)
+    const known = shopDays.get(set.start + at)
+    if (known) known.features = features.map(({ usual: _, ...feature }) => feature)
+    if (known || features.length === 0 || !(odd.scores[i] >= forestScore) || odd.rank[i] > slightRank) return
+    if (shop.orders[at] === 0 || (unfinished && i === open.length - 1)) return
+    const [{ feature, value, usual, usual_low, usual_high }] = features
+    found.push({
+      day: set.start + at,
+      entity: 'shop',
+      id: null,
+      order_key: 0,
+      method: 'isolation_forest',
+      metric: feature,
+      score: odd.scores[i],
+      rank: odd.rank[i],
+      severity: odd.scores[i] >= 0.68 ? 'medium' : 'low',
+      expected: usual,
+      low: usual_low,
+      high: usual_high,
+      actual: value,
+      expected_revenue: judged.expected_revenue[i],
+      features: features.map(({ usual: __, ...each }) => each),
+      like: daysLike(open, i, set),
+    })
+  })
+  return found
+}
+
+function orderCandidates(
+  { orders }: JudgeInput,
+  { orders: odd }: ReturnType<typeof findOddOrders>,
+): Candidate[] {
+  const usual_amount = median(orders.order_amount)
+  const usual_units = median(orders.order_units)
+  return odd.map(({ order, score, rank, rarity, features }) => {
+    const [{ feature, value, usual, usual_low, usual_high }] = features
+    return {
+      day: orders.day[order],
+      entity: 'order',
+      id: null,
+      order_key: orders.order_key[order],
+      method: 'isolation_forest',
+      metric: feature,
+      score,
+      rank,
+      severity: severityOf(rarity),
+      expected: usual,
+      low: usual_low,
+      high: usual_high,
+      actual: value,
+      expected_revenue: Number.NaN,
+      features: features.map(({ usual: _, ...each }) => each),
+      like: [],
+      order: {
+        amount: orders.order_amount[order],
+        units: orders.order_units[order],
+        usual_amount,
+        usual_units,
+      },
+    }
+  })
+}
+
+function sum(values: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]
+  return total
+}
