@@ -18,6 +18,8 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'order', path: '/orders/{order}' },
   { name: 'transactions', path: '/transactions' },
   { name: 'forecasts', path: '/forecasts' },
+  { name: 'anomalies', path: '/forecasts/anomalies' },
+  { name: 'odd', path: '/?odd=2025-10-19~shop~orders~' },
   {
     name: 'scenarios',
     path: '/forecasts/scenarios?changes=%5B%7B%22kind%22%3A%22promotion%22%2C%22discount%22%3A0.2%7D%2C%7B%22kind%22%3A%22closure%22%2C%22dimension%22%3A%22traffic_source%22%2C%22value%22%3A%22Email%22%7D%5D',

@@ -10,6 +10,7 @@ import {
   forecastReasons,
   leftOutReasons,
 } from '../../src/contracts/sales-forecast.ts'
+import { anomalyEntities, anomalyMethods, anomalyMetrics, severities } from '../../src/contracts/anomalies.ts'
 import { closableDimensions, scenarioBases } from '../../src/contracts/forecast-scenarios.ts'
 import { fileProblems, importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
@@ -46,6 +47,7 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
     ...whyMetrics,
     ...decompositionNames.filter((name) => name !== 'customers'),
   ],
+  anomalyWords: [...anomalyEntities, ...anomalyMetrics, ...anomalyMethods, ...severities, ...whyDimensions],
   scenarioWords: [...closableDimensions, ...scenarioBases],
   forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
 }

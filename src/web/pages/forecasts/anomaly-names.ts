@@ -1,0 +1,76 @@
+import { useCallback, useMemo } from 'react'
+import type { AnomalyMetric, Severity } from '../../../contracts/anomalies.ts'
+import type { Reply } from '../../hooks/answers.ts'
+import type { ViewFilter } from '../../hooks/filter.ts'
+import { useFormat } from '../../hooks/use-format.ts'
+import { useWords } from '../../hooks/use-words.ts'
+import { anomalyWords } from '../../words/anomaly-words.ts'
+
+export type Anomaly = Reply<'anomalies'>['items'][number]
+
+export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[]
+
+const money = new Set<AnomalyMetric>(['revenue', 'average_order_value', 'order_amount'])
+const shares = new Set<AnomalyMetric>(['new_customer_share', 'discount_share', 'refund_share'])
+const ratios = new Set<AnomalyMetric>(['times_usual_quantity', 'unit_price_ratio'])
+
+/** What is odd, how its figures are written, and what accounts for it, in the reader's words. */
+export function useAnomalyNames() {
+  const t = useWords(anomalyWords)
+  const format = useFormat()
+  const show = useCallback(
+    (metric: AnomalyMetric, value: number): string => {
+      if (money.has(metric)) return format.money(value)
+      if (shares.has(metric)) return format.percent(value, 0)
+      if (ratios.has(metric)) return `×${format.number(value, 1)}`
+      return format.number(value, Number.isInteger(value) || value >= 100 ? 0 : 1)
+    },
+    [format],
+  )
+  return useMemo(() => {
+    const who = ({ entity, name, id }: Anomaly): string =>
+      entity === 'shop' ? t('shop') : (name ?? id ?? t('unknown'))
+    const range = (metric: AnomalyMetric, low: number, high: number): string =>
+      t('usual_range', { low: show(metric, low), high: show(metric, high) })
+    const signed = (value: number): string => `${value > 0 ? '+' : ''}${format.moneyCompact(value)}`
+    return {
+      who,
+      range,
+      show,
+      signed,
+      told: (one: Anomaly): string =>
+        t('told', {
+          who: who(one),
+          metric: t(one.metric),
+          actual: show(one.metric, one.actual),
+          low: show(one.metric, one.expected_low),
+          high: show(one.metric, one.expected_high),
+        }),
+      account: ({ explanation, direction }: Anomaly): string => {
+        const sign = direction === 'above' ? 1 : -1
+        const most = explanation.dimensions.flatMap(({ items }) => {
+          const item = items.toSorted((a, b) => sign * (b.contribution - a.contribution))[0]
+          return item && sign * item.contribution > 0
+            ? [`${item.name ?? t('unknown')} ${signed(item.contribution)}`]
+            : []
+        })
+        if (most.length > 0) return most.slice(0, 2).join(' · ')
+        return explanation.features
+          .slice(0, 2)
+          .map(({ feature, value }) => `${t(feature)} ${show(feature, value)}`)
+          .join(' · ')
+      },
+    }
+  }, [t, format, show])
+}
+
+/** The orders behind one: those of its day, narrowed to what it is about. */
+export function ordersOf({ date, entity, id }: Pick<Anomaly, 'date' | 'entity' | 'id'>): ViewFilter {
+  const day = { start_date: date, end_date: date }
+  if (id === null || entity === 'shop' || entity === 'order') return day
+  return { ...day, [entity === 'product' ? 'product_id' : entity]: [id] }
+}
+
+/** One anomaly in an address. */
+export const anomalyKey = ({ date, entity, metric, id }: Anomaly): string =>
+  [date, entity, metric, id ?? ''].join('~')
