@@ -58,11 +58,16 @@ const itemParts = [
   'item_revenue',
 ] as const
 
+const lists: readonly Part[] = ['event_params', 'items']
+
 function partsOf({ header, from }: Source): string {
   const at = new Map(header.map((name, index) => [normalName(name), `c${index + 1}`]))
   const select = partNames.map((part) => {
-    const cells = parts[part].flatMap((name) => at.get(name) ?? []).map(known)
-    return `CAST(${cells.length === 0 ? 'NULL' : `coalesce(${cells.join(', ')}, NULL)`} AS VARCHAR) AS ${part}`
+    const found = parts[part].filter((name) => at.has(name))
+    const cells = found.map((name) => at.get(name) ?? '')
+    if (lists.includes(part) && found.length > 0)
+      return `${listSql(cells[0], found[0].endsWith('_list'))} AS ${part}`
+    return `CAST(${found.length === 0 ? 'NULL' : `coalesce(${cells.map(known).join(', ')}, NULL)`} AS VARCHAR) AS ${part}`
   })
   return `SELECT ${select.join(', ')} FROM ${from}`
 }
@@ -73,13 +78,25 @@ function known(cell: string): string {
 }
 
 /** A repeated record as a JSON list; Parquet may keep each element in a wrapping of its own. */
-function listSql(cell: string): string {
-  const unwrapped = `lambda wrapped: coalesce(json_extract(wrapped, '$.element'), json_extract(wrapped, '$.item'), wrapped)`
-  return `CASE WHEN coalesce(json_valid(${cell}), false) AND json_type(${cell}) = 'ARRAY'
-    THEN CAST(to_json(list_transform(CAST(${cell} AS JSON[]), ${unwrapped})) AS VARCHAR) END`
+function listSql(cell: string, wrapped: boolean): string {
+  const bare = `lambda each: coalesce(json_extract(each, '$.element'), json_extract(each, '$.item'), each)`
+  const list = wrapped ? `CAST(to_json(list_transform(CAST(${cell} AS JSON[]), ${bare})) AS VARCHAR)` : cell
+  return `CASE WHEN starts_with(${cell}, '[') AND json_valid(${cell}) THEN ${list} END`
 }
 
-function paramSql(key: string): string {
+/** The parameters of events that are looked at: the others are many and long. */
+const usedParams = [
+  'ga_session_id',
+  'transaction_id',
+  'value',
+  'tax',
+  'shipping',
+  'currency',
+  'source',
+  'debug_mode',
+] as const
+
+function paramSql(key: (typeof usedParams)[number]): string {
   const value = `list_filter(params, lambda param: param.key = ${literal(key)})[1].value`
   return `coalesce(${['string_value', 'int_value', 'double_value', 'float_value'].map((kind) => `${value}.${kind}`).join(', ')})`
 }
@@ -104,8 +121,8 @@ async function readEvents(stage: Stage, sources: readonly Source[]): Promise<voi
         upper(coalesce(currency, ${paramSql('currency')})) AS currency, device, country, region, city,
         coalesce(session_source, ${known(paramSql('source'))}, first_source) AS source,
         coalesce(${paramSql('debug_mode')}, '') IN ('1', 'true') AS debug, items, ${itemParts.join(', ')}
-      FROM (SELECT * REPLACE (${listSql('items')} AS items), ${instant} AS sent_at,
-          from_json(${listSql('event_params')}, ${params}) AS params
+      FROM (SELECT *, ${instant} AS sent_at, list_filter(from_json(event_params, ${params}),
+          lambda param: param.key IN (${usedParams.map(literal).join(', ')})) AS params
         FROM (${sources.map(partsOf).join(' UNION ALL ')}))`),
   )
 }
