@@ -380,60 +380,6 @@ mug,Mug,,Acme,Kitchen,,300,9,7.50,,2.00
         },
       ],
     },
-    'of Medusa': {
-      name: 'medusa-products',
-      text: `Product Id,Product Handle,Product Title,Product Description,Product Status,Product Type Id,Product Tag 1,Variant Id,Variant Title,Variant SKU,Variant Price EUR,Variant Price USD,Variant Option 1 Value
-p1,tee,Tee,Soft,published,shirts,cotton,v1,S,TEE-S,18,20,S
-p1,tee,,,,,,v2,M,TEE-M,19,21,M
-`,
-      expected: [
-        {
-          product_id: 'TEE-S',
-          product_name: 'Tee - S',
-          category: 'shirts',
-          subcategory: 'cotton',
-          brand: null,
-          base_price: 20,
-          stock_quantity: null,
-        },
-        {
-          product_id: 'TEE-M',
-          product_name: 'Tee - M',
-          category: 'shirts',
-          subcategory: null,
-          brand: null,
-          base_price: 21,
-          stock_quantity: null,
-        },
-      ],
-    },
-    'of Vendure': {
-      name: 'vendure-products',
-      text: `name,slug,description,assets,facets,optionGroups,optionValues,sku,price,taxCategory,stockOnHand,trackInventory,variantAssets,variantFacets
-Laptop,laptop,Fast,l.jpg|m.jpg,category:Electronics|brand:Apple,size,13 inch,L13,2299.00,standard,10,false,,
-,,,,,,15 inch,L15,2499.00,standard,7,false,,
-`,
-      expected: [
-        {
-          product_id: 'L13',
-          product_name: 'Laptop - 13 inch',
-          category: 'Electronics',
-          subcategory: null,
-          brand: 'Apple',
-          base_price: 2299,
-          stock_quantity: 10,
-        },
-        {
-          product_id: 'L15',
-          product_name: 'Laptop - 15 inch',
-          category: 'Electronics',
-          subcategory: null,
-          brand: 'Apple',
-          base_price: 2499,
-          stock_quantity: 7,
-        },
-      ],
-    },
   }
   for (const [title, { name, text, expected }] of Object.entries(exports)) {
     test(
