@@ -29,19 +29,12 @@ export async function customerHistory(
   const end = sql`CAST(${day} AS DATE)`
   const conditions = join([sql`customer_key > 0`, sql`counts`, sql`day <= ${end}`, ...among], ' AND ')
   return context.db.columns<CustomerHistory>(sql`
-    SELECT o.customer_key, CAST(${end} - o.last_day AS INTEGER) AS "recencyDays", o.orders AS frequency,
-      CAST(m.revenue AS DOUBLE) AS monetary, CAST(${end} - o.first_day AS INTEGER) AS "firstOrderDays",
-      CAST(m.year_revenue AS DOUBLE) AS "yearRevenue"
-    FROM (
-      SELECT customer_key, min(day) AS first_day, max(day) AS last_day, CAST(count(*) AS INTEGER) AS orders
-      FROM marts.orders WHERE ${conditions} AND is_order GROUP BY customer_key
-    ) AS o
-    JOIN (
-      SELECT customer_key, sum(revenue) AS revenue,
-        sum(CASE WHEN day > ${end} - 365 THEN revenue ELSE 0 END) AS year_revenue
-      FROM marts.sales WHERE ${conditions} GROUP BY customer_key
-    ) AS m ON m.customer_key = o.customer_key
-    ORDER BY o.customer_key`)
+    SELECT customer_key, CAST(${end} - max(CASE WHEN is_order THEN day END) AS INTEGER) AS "recencyDays",
+      CAST(count(*) FILTER (WHERE is_order) AS INTEGER) AS frequency, CAST(sum(revenue) AS DOUBLE) AS monetary,
+      CAST(${end} - min(CASE WHEN is_order THEN day END) AS INTEGER) AS "firstOrderDays",
+      CAST(sum(CASE WHEN day > ${end} - 365 THEN revenue ELSE 0 END) AS DOUBLE) AS "yearRevenue"
+    FROM marts.orders WHERE ${conditions}
+    GROUP BY customer_key HAVING bool_or(is_order) ORDER BY customer_key`)
 }
 
 export type Segmented = {
@@ -69,7 +62,10 @@ export function segmentsOf(
 
 /** The cut-offs that the workspace has set; where it has not, thirds of its own customers. */
 export function cutOffsOf(history: CustomerHistory, settings: WorkspaceSettings | undefined): Rules7CutOffs {
-  const own = quantileCutOffs(history)
+  return setCutOffs(quantileCutOffs(history), settings)
+}
+
+export function setCutOffs(own: Rules7CutOffs, settings: WorkspaceSettings | undefined): Rules7CutOffs {
   return {
     recency_days: settings?.recency_cut_offs ?? own.recency_days,
     frequency: settings?.frequency_cut_offs ?? own.frequency,

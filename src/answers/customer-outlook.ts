@@ -5,10 +5,10 @@ import { customerOutlookInput, customerOutlookOutput } from '../contracts/custom
 import { sql } from '../warehouse/sql.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './answer.ts'
-import { customerHistory, segmentsOf } from './customer-history.ts'
 import { addMonths } from './period.ts'
 import { replyHead } from './reply-head.ts'
 import { knownDays } from './scope.ts'
+import { rfmOfCustomer, segmentsOfCustomer } from './segments-of-customer.ts'
 import { servedBy, servedModel } from './served-model.ts'
 
 /** How one customer stands: segments and how they changed, expected value, next order, risk of leaving, who is alike. */
@@ -30,7 +30,9 @@ export const customerOutlook = answer({
       throw new AppError('customer_not_found', `there is no customer ${input.customer_id}`)
     const key = known.customer_key
     const [segments, segment_history, value, churn, similar, trained] = await Promise.all([
-      segmentsNow(context, key, days.as_of),
+      days.as_of === null
+        ? noSegments
+        : segmentsOfCustomer(context, key, { as_of: days.as_of, segments_day: days.segments_day }),
       history(context, key, days),
       expectedValue(context, key),
       churnOf(context, key),
@@ -60,6 +62,8 @@ export const customerOutlook = answer({
   },
 })
 
+const noSegments = { 'rfm-11': null, 'rules-7': null, 'filter-4': null, 'clusters-8': null }
+
 const actionFor = (segment: Segment, leaving: number): SegmentAction =>
   leaving >= 0.5 ? actionAtRisk(segment) : actionOfSegment[segment]
 
@@ -71,34 +75,14 @@ async function trainedOf(context: AnswerContext): Promise<{ value: boolean; chur
   return { value: value !== null, churn: churn !== null }
 }
 
-async function segmentsNow(
-  context: AnswerContext,
-  key: number,
-  day: string | null,
-): Promise<Record<string, string | null>> {
-  const none = { 'rfm-11': null, 'rules-7': null, 'filter-4': null, 'clusters-8': null }
-  if (day === null) return none
-  const all = await customerHistory(context, day)
-  const at = all.customer_key.indexOf(key)
-  const [cluster] = await context.db.rows<{ segment: string }>(
-    sql`SELECT segment FROM predictions.customer_clusters WHERE customer_key = ${key}`,
-  )
-  if (at < 0) return { ...none, 'clusters-8': cluster?.segment ?? null }
-  const named = (['rfm-11', 'rules-7', 'filter-4'] as const).map((scheme) => {
-    const { names, segment } = segmentsOf(scheme, all, context.settings)
-    return [scheme, names[segment[at]]]
-  })
-  return { ...Object.fromEntries(named), 'clusters-8': cluster?.segment ?? null }
-}
-
-// beyond this, ranking everybody on eight past days takes longer than somebody waits
+// beyond this, ranking somebody among everybody on eight past days takes longer than she waits
 const manyCustomers = 200_000
 
-/** The segment at the end of each of the last eight quarters; each needs everybody's history of that day. */
+/** The segment at the end of each of the last eight quarters, among everybody of that day. */
 async function history(
   context: AnswerContext,
   key: number,
-  days: { as_of: string | null; first_day: string },
+  days: Awaited<ReturnType<typeof knownDays>>,
 ): Promise<{ day: string; segment: string }[]> {
   const { customers } = await context.db.row<{ customers: number }>(
     sql`SELECT CAST(count(*) AS INTEGER) AS customers FROM marts.customers`,
@@ -110,11 +94,8 @@ async function history(
   ).filter((day) => day >= days.first_day)
   const found: { day: string; segment: string }[] = []
   for (const day of ends.reverse()) {
-    const all = await customerHistory(context, day)
-    const at = all.customer_key.indexOf(key)
-    if (at < 0) continue
-    const { names, segment } = segmentsOf('rfm-11', all, context.settings)
-    found.push({ day, segment: names[segment[at]] })
+    const segment = await rfmOfCustomer(context, key, { as_of: day, segments_day: days.segments_day })
+    if (segment !== null) found.push({ day, segment })
   }
   return found
 }

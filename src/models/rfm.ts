@@ -34,6 +34,11 @@ export function quintileScores(values: ArrayLike<number>, best: 'high' | 'low' =
   return Uint8Array.from(values, (value) => scoreOf[placeOf(distinct, value)])
 }
 
+/** The score of a value that so many of n values are below and so many (itself too) equal: that of `quintileScores`. */
+export function quintileOf(below: number, equal: number, n: number): number {
+  return fifth((below + equal / 2) / n)
+}
+
 function fifth(share: number): number {
   return Math.min(5, Math.max(1, Math.ceil(share * 5 - 1e-9)))
 }
@@ -101,18 +106,35 @@ export const spaCutOffs: Rules7CutOffs = { recency_days: [90, 180], frequency: [
  * came back, at least 2 and 3 orders. Without customers the spa's. O(n log n).
  */
 export function quantileCutOffs(columns: RfmColumns): Rules7CutOffs {
-  if (columns.frequency.length === 0) return spaCutOffs
-  const recency = Float64Array.from(columns.recencyDays).sort()
-  const monetary = Float64Array.from(columns.monetary).sort()
-  const repeated = Float64Array.from(columns.frequency)
-    .filter((count) => count > 1)
-    .sort()
-  const middle = repeated.length > 0 ? Math.max(2, Math.floor(quantileSorted(repeated, 1 / 3))) : 2
-  const high = repeated.length > 0 ? Math.ceil(quantileSorted(repeated, 2 / 3)) : 3
+  const repeated = Float64Array.from(columns.frequency).filter((count) => count > 1)
+  return cutOffsOfQuantiles({
+    recency: thirdsOf(columns.recencyDays),
+    monetary: thirdsOf(columns.monetary),
+    repeated: thirdsOf(repeated),
+  })
+}
+
+/** The values a third and two thirds up, null without values. */
+export type Thirds = readonly number[] | null
+
+function thirdsOf(values: ArrayLike<number>): Thirds {
+  if (values.length === 0) return null
+  const sorted = Float64Array.from(values).sort()
+  return [quantileSorted(sorted, 1 / 3), quantileSorted(sorted, 2 / 3)]
+}
+
+/** The same from the thirds of recency, monetary, and the orders of those who came back. */
+export function cutOffsOfQuantiles(
+  thirds: Record<'recency' | 'monetary' | 'repeated', Thirds>,
+): Rules7CutOffs {
+  const { recency, monetary, repeated } = thirds
+  if (recency === null || monetary === null) return spaCutOffs
+  const middle = repeated ? Math.max(2, Math.floor(repeated[0])) : 2
+  const high = repeated ? Math.ceil(repeated[1]) : 3
   return {
-    recency_days: [quantileSorted(recency, 1 / 3), quantileSorted(recency, 2 / 3)],
+    recency_days: [recency[0], recency[1]],
     frequency: [Math.max(high, middle + 1), middle],
-    monetary: [quantileSorted(monetary, 2 / 3), quantileSorted(monetary, 1 / 3)],
+    monetary: [monetary[1], monetary[0]],
   }
 }
 
