@@ -85,7 +85,8 @@ export async function forecastOf(
   const { metric, granularity, days_ahead, thorough = false } = question
   const sales = await salesSeries(context, question, metric, granularity)
   const horizon = bucketsAhead(sales, days_ahead)
-  const task = { ...sales.series, values: sales.series.values.slice(), horizon, thorough }
+  const days = sales.days && { days: { ...sales.days, values: sales.days.values.slice() } }
+  const task = { ...sales.series, ...days, values: sales.series.values.slice(), horizon, thorough }
   return { sales, ...(await (forecaster?.(task, context.signal) ?? forecastSales(task))) }
 }
 

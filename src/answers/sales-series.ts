@@ -19,6 +19,8 @@ export type BucketedSales = {
   last_complete: string
   scope: Scope
   series: SalesSeries
+  /** of months, their days */
+  days?: SalesSeries
   country: { country: string; country_code: string } | null
   left_out?: NonNullable<SalesForecastReply['left_out']>
   promotions: PromotionDays
@@ -50,17 +52,10 @@ export async function salesSeries(
   const [country, promotions] = days.sold
     ? await Promise.all([mainCountry(context, scope), promotionDays(context, scope)])
     : [null, { days: [], discount: 0 }]
-  const { start, values, partial, dates } = bucketed(days, granularity)
-  const series: SalesSeries = {
-    values,
-    frequency: frequencies[granularity],
-    start,
-    partial_last: partial,
-    // refunds can make a day negative, of the net figures only
-    non_negative: !values.some((value) => value < 0),
-    country_code: country?.country_code ?? null,
-    promotion_days: promotions.days,
-  }
+  const { dates, ...series } = seriesOf(days, granularity, { country, promotions })
+  const { values, partial_last: partial } = series
+  const ofDays =
+    granularity === 'month' && days.sold ? { days: seriesOf(days, 'day', { country, promotions }) } : {}
   const left_out = partial
     ? {
         date: dates[dates.length - 1],
@@ -73,10 +68,32 @@ export async function salesSeries(
     last_complete,
     scope,
     series,
+    ...ofDays,
     country,
     left_out,
     promotions,
     place: places(dates, granularity, last_complete),
+  }
+}
+
+type Known = { country: BucketedSales['country']; promotions: PromotionDays }
+
+function seriesOf(
+  days: SalesDays,
+  granularity: Granularity,
+  { country, promotions }: Known,
+): SalesSeries & { dates: string[] } {
+  const { start, values, partial, dates } = bucketed(days, granularity)
+  return {
+    dates,
+    values,
+    frequency: frequencies[granularity],
+    start,
+    partial_last: partial,
+    // refunds can make a day negative, of the net figures only
+    non_negative: !values.some((value) => value < 0),
+    country_code: country?.country_code ?? null,
+    promotion_days: promotions.days,
   }
 }
 

@@ -50,6 +50,7 @@ export const forecastNotes = [
   'missing_filled',
   'outliers_replaced',
   'horizon_longer_than_history',
+  'summed_from_days',
   'all_zero',
   'constant',
 ] as const

@@ -26,6 +26,7 @@ export type SeriesNote =
   | 'missing_filled'
   | 'outliers_replaced'
   | 'horizon_longer_than_history'
+  | 'summed_from_days'
   | 'all_zero'
   | 'constant'
 

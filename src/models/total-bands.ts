@@ -11,10 +11,15 @@ export type TotalForecast = {
 /**
  * The sum of a forecast's periods with bands. Errors of one forecast go together: with correlation r between any two
  * of its leads, measured on the backtest, the sum's half-width is √((1 − r) Σ w² + r (Σ w)²) of the half-widths w; r is
- * taken for a half where there are too few origins to measure it.
+ * taken for a half where there are too few origins to measure it. Of the periods from `from` to before `until`.
  */
-export function totalBands(forecast: SeriesForecast): TotalForecast {
-  const { point, lower_80, upper_80, lower_95, upper_95 } = forecast
+export function totalBands(forecast: SeriesForecast, from = 0, until = forecast.point.length): TotalForecast {
+  const cut = (values: Float64Array): Float64Array => values.subarray(from, until)
+  const point = cut(forecast.point)
+  const lower_80 = cut(forecast.lower_80)
+  const upper_80 = cut(forecast.upper_80)
+  const lower_95 = cut(forecast.lower_95)
+  const upper_95 = cut(forecast.upper_95)
   const value = point.reduce((sum, each) => sum + each, 0)
   const r = errorCorrelation(forecast)
   const half = (limit: Float64Array): number => {

@@ -116,7 +116,7 @@ function columnsOf(told: readonly Told[]): PredictedColumns {
 /** What each metric comes to over the first days ahead, for the ledger. */
 function foretold({ metric, forecast }: Told): Foretold[] {
   return totals.map((days) => {
-    const { value, lower_80, upper_80 } = totalBands(firstDays(forecast, days))
+    const { value, lower_80, upper_80 } = totalBands(forecast, 0, days)
     return {
       metric: `${metric}_${days}`,
       bucket: null,
@@ -128,17 +128,4 @@ function foretold({ metric, forecast }: Told): Foretold[] {
       naive: forecast.naive.subarray(0, days).reduce((sum, each) => sum + each, 0),
     }
   })
-}
-
-function firstDays(forecast: SeriesForecast, days: number): SeriesForecast {
-  const { point, lower_80, upper_80, lower_95, upper_95 } = forecast
-  const cut = (values: Float64Array): Float64Array => values.subarray(0, days)
-  return {
-    ...forecast,
-    point: cut(point),
-    lower_80: cut(lower_80),
-    upper_80: cut(upper_80),
-    lower_95: cut(lower_95),
-    upper_95: cut(upper_95),
-  }
 }

@@ -168,6 +168,21 @@ test('weeks begin on Monday, the one that is not over is forecast whole', async 
   assert.equal(reply.total?.days, reply.predictions.length * 7)
 })
 
+test('months of a shop too young for a trial by months are sums of days', async () => {
+  const input = { product_id: ['gaps'], metric: 'units' as const }
+  const months = await forecast({ ...input, granularity: 'month', days_ahead: 60 })
+  assert.ok(months.notes.includes('summed_from_days'))
+  assert.deepEqual(
+    months.predictions.map(({ date }) => date),
+    ['2025-10-01', '2025-11-01', '2025-12-01'],
+  )
+  assert.ok(months.model_metrics !== null && months.model_metrics.periods > 0)
+  const days = await forecast({ ...input, days_ahead: 62 + 1 })
+  const sum = days.predictions.slice(1, 31).reduce((total, { value }) => total + value, 0)
+  assert.ok(Math.abs(months.predictions[1].value - sum) < 0.02 * sum)
+  assert.ok(months.predictions[0].lower_95 >= 30 - 1e-9, 'what October has sold is known')
+})
+
 test('public holidays are those of the country most is sold to', async () => {
   const { calendar } = await forecast({ product_id: ['ages'] })
   assert.deepEqual([calendar?.country, calendar?.country_code], ['United Kingdom', 'GB'])
