@@ -1,6 +1,6 @@
 import { shopNames } from '../src/demo/shop-plan.ts'
 import { forecastDemand } from '../src/models/demand-forecast.ts'
-import type { DemandProduct, DemandSpec } from '../src/models/demand-forecast.ts'
+import type { DemandProduct, DemandSpec } from '../src/models/demand-history.ts'
 import { dayDate } from '../src/models/calendar-effect.ts'
 import type { BenchOptions } from './main.ts'
 import { measure, printTable, round } from './measure.ts'

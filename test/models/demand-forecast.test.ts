@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { poissonDraw } from '../../src/math/poisson-draw.ts'
 import { forecastDemand } from '../../src/models/demand-forecast.ts'
-import type { DemandProduct } from '../../src/models/demand-forecast.ts'
+import type { DemandProduct } from '../../src/models/demand-history.ts'
 
 const start = '2024-01-01'
 const week = [0.8, 0.8, 0.9, 1, 1.2, 1.5, 0.8]
@@ -13,7 +13,7 @@ function catalogue(count: number, days: number): DemandProduct[] {
   return Array.from({ length: count }, (_, p) => {
     const rate = 0.05 * 1.12 ** p
     const units = Float64Array.from({ length: days }, (_, day) => poissonDraw(random, rate * week[day % 7]))
-    return { product_id: `p${p}`, category_id: p % 2 ? 'odd' : 'even', units, on_hand: 30 }
+    return { product_id: `p${p}`, category_id: p % 2 ? 'odd' : 'even', units }
   })
 }
 
@@ -49,14 +49,6 @@ test('products add up to their categories and these to the shop', () => {
   })
 })
 
-test('the more a product sells the surer its stock runs out, and the sooner', () => {
-  const [slow, fast] = [made.items[0], made.items[39]]
-  assert.ok((slow.stockout_risk?.[2] ?? 1) < 0.1)
-  assert.ok((fast.stockout_risk?.[2] ?? 0) > 0.95)
-  assert.equal(slow.stockout_date, undefined)
-  assert.match(fast.stockout_date ?? '', /^2025-02-/)
-})
-
 test('the same seed gives the same answer', () => {
   assert.deepEqual(forecastDemand({ start, products }), made)
 })
@@ -79,14 +71,13 @@ test('a new product starts as its category does', () => {
   const item = forecastDemand({ start, products: [...products, fresh] }).items[40]
   assert.equal(item.method, 'category_history')
   assert.ok(item.expected[0] > 1 && item.known_days === 4)
-  assert.equal(item.stockout_risk, undefined)
 })
 
 test('empty, silent and tiny catalogues are answered', () => {
   assert.deepEqual(forecastDemand({ start, products: [] }).items, [])
   const silent = forecastDemand({
     start,
-    products: [{ product_id: 'a', category_id: 'c', units: new Float64Array(200), on_hand: 0 }],
+    products: [{ product_id: 'a', category_id: 'c', units: new Float64Array(200) }],
   })
   assert.deepEqual(silent.items[0].expected, [0, 0, 0])
   assert.equal(silent.items[0].method, 'none')
