@@ -57,7 +57,7 @@ function forecastMonths(
   const known = days.values.length - (days.partial_last ? 1 : 0)
   const begun = Math.max(0, dayNumber(days.start) + known - from)
   const daily = forecastSales({ ...days, horizon: last - from - begun, thorough })
-  if (daily.forecast.kind !== 'forecast' || daily.forecast.backtest.origins === 0) return null
+  if (daily.forecast.kind !== 'forecast' || daily.forecast.reason === 'too_short_to_backtest') return null
   const sold = days.values.subarray(known - begun, known).reduce((sum, value) => sum + value, 0)
   const scale = naiveScale(values.subarray(0, next), 12)
   const begunMonth = { start: dayDate(from), sold }

@@ -169,7 +169,7 @@ test('weeks begin on Monday, the one that is not over is forecast whole', async 
 })
 
 test('months of a shop too young for a trial by months are sums of days', async () => {
-  const input = { product_id: ['gaps'], metric: 'units' as const }
+  const input = { product_id: ['gaps'] }
   const months = await forecast({ ...input, granularity: 'month', days_ahead: 60 })
   assert.ok(months.notes.includes('summed_from_days'))
   assert.deepEqual(
@@ -180,7 +180,7 @@ test('months of a shop too young for a trial by months are sums of days', async 
   const days = await forecast({ ...input, days_ahead: 62 + 1 })
   const sum = days.predictions.slice(1, 31).reduce((total, { value }) => total + value, 0)
   assert.ok(Math.abs(months.predictions[1].value - sum) < 0.02 * sum)
-  assert.ok(months.predictions[0].lower_95 >= 30 - 1e-9, 'what October has sold is known')
+  assert.ok(months.predictions[0].lower_95 >= 600, 'what October has sold is known')
 })
 
 test('public holidays are those of the country most is sold to', async () => {
