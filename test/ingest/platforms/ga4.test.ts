@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import { raw } from '../../../src/warehouse/sql.ts'
 import { inWorkspace } from '../workspace.ts'
 import type { Workspace } from '../workspace.ts'
-import { figuresOf, linesOf, ordersOf } from './platform-shop.ts'
+import { conversionOf, figuresOf, linesOf, ordersOf } from './platform-shop.ts'
 
 type Item = { item_id: string; item_name: string; item_category?: string; price: number; quantity: number }
 type Told = {
@@ -169,6 +169,8 @@ describe("GA4's export to BigQuery", () => {
           [['test_order', 1]],
         )
         assert.equal((await figuresOf(shop)).total_revenue, 25)
+        // one order of three visits
+        assert.equal(await conversionOf(shop), 1 / 3)
         assert.deepEqual(await linesOf(shop, 'T1'), [
           ['sale', 2, 10, 0, 2, 'MUG', null],
           ['sale', 1, 5, 0, 0.5, 'PLATE', null],

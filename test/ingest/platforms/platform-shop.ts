@@ -19,9 +19,8 @@ export function csv(
     .join('')
 }
 
-/** What the merchant reads first, for all of a year. */
-export async function figuresOf(shop: Workspace, currency = 'USD') {
-  const { total_revenue, total_orders, average_order_value, total_customers } = await ask(
+const kpisOf = (shop: Workspace, currency: string) =>
+  ask(
     kpis,
     {
       db: shop.warehouse.reader,
@@ -30,8 +29,16 @@ export async function figuresOf(shop: Workspace, currency = 'USD') {
     },
     { start_date: '2024-01-01', end_date: '2024-12-31' },
   )
+
+/** What the merchant reads first, for all of a year. */
+export async function figuresOf(shop: Workspace, currency = 'USD') {
+  const { total_revenue, total_orders, average_order_value, total_customers } = await kpisOf(shop, currency)
   return { total_revenue, total_orders, average_order_value, total_customers }
 }
+
+/** Orders a visit. */
+export const conversionOf = async (shop: Workspace): Promise<number | null> =>
+  (await kpisOf(shop, 'USD')).conversion_rate
 
 export const ordersOf = (shop: Workspace): Promise<Row[]> =>
   shop.rows(`SELECT o.order_id, o.state, o.currency, o.exchange_rate, CAST(o.day AS VARCHAR) AS day, o.shipping_cost, c.customer_id

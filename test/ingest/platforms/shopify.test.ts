@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { seededRandom } from '../../../src/base/random.ts'
 import { raw } from '../../../src/warehouse/sql.ts'
 import { inWorkspace } from '../workspace.ts'
 import type { Workspace } from '../workspace.ts'
@@ -319,6 +320,62 @@ describe("Shopify's exports", () => {
         ['adjustment', 'sale'],
       )
       assert.equal((await figuresOf(shop)).total_revenue, 10)
+    }),
+  )
+
+  test(
+    'come to what Shopify says of each order, whatever is taken off, taxed and paid back',
+    inWorkspace(async (shop) => {
+      const random = seededRandom(11)
+      const pick = (most: number): number => Math.floor(random() * (most + 1))
+      const money = (value: number): string => value.toFixed(2)
+      const rows: Cells[] = []
+      const expected: number[] = []
+      for (let number = 1; number <= 300; number++) {
+        const sold = Array.from({ length: 1 + pick(3) }, (_, at) => ({
+          units: 1 + pick(3),
+          price: 1 + pick(5000) / 100,
+          off: pick(2) === 0 ? 0.5 : 0,
+          sku: `P${at}`,
+        }))
+        const before = sold.reduce((sum, { units, price, off }) => sum + units * price - off, 0)
+        const goods = Math.round((before - (pick(1) === 0 ? 0 : before * 0.1)) * 100) / 100
+        const shipping = pick(1) * 5
+        const included = pick(1) === 0
+        const share = 0.2
+        const tax =
+          Math.round((included ? (goods + shipping) * (share / (1 + share)) : goods * share) * 100) / 100
+        const total = goods + shipping + (included ? 0 : tax)
+        const net = included ? goods - (tax * goods) / (goods + shipping) : goods
+        const part = pick(3)
+        // whole, half of the goods with their tax, or nothing
+        const back =
+          part === 0 ? total : part === 1 ? Math.round((included ? goods : goods + tax) * 50) / 100 : 0
+        const backNet = part === 0 ? net : part === 1 ? (back * net) / (included ? goods : goods + tax) : 0
+        expected.push(net - backNet)
+        rows.push(
+          ...order(
+            paid(`#${number}`, '2024-03-01', {
+              Subtotal: money(goods),
+              Shipping: money(shipping),
+              Taxes: money(tax),
+              Total: money(total),
+              'Refunded Amount': money(back),
+            }),
+            ...sold.map(({ units, price, off, sku }) => item(sku, sku, units, money(price), money(off))),
+          ),
+        )
+      }
+      await shop.importText(csv(orderHeader, rows))
+      const found = await shop.rows<{ net: number }>(
+        `SELECT CAST(sum(l.quantity * l.unit_price - l.discount) AS DOUBLE) AS net
+          FROM facts.order_lines AS l JOIN facts.orders AS o USING (order_key)
+          GROUP BY o.order_id ORDER BY CAST(substr(o.order_id, 2) AS INTEGER)`,
+      )
+      const apart = found.flatMap(({ net }, index) =>
+        Math.abs(net - expected[index]) < 0.01 ? [] : [{ order: index + 1, net, expected: expected[index] }],
+      )
+      assert.deepEqual([found.length, apart], [300, []])
     }),
   )
 
