@@ -41,8 +41,16 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
   return (
     <section className={classes.card} data-stale={stale || undefined} aria-label={kpi.title}>
       <div className={classes.head}>
-        <h2 className={classes.title}>{kpi.title}</h2>
+        <h2 className={classes.title} title={kpi.title}>
+          {kpi.title}
+        </h2>
         <Definition title={kpi.title} text={kpi.definition} notes={kpi.notes ?? []} />
+        {kpi.onWhy && kpi.change !== null && kpi.change !== undefined && (
+          <UnstyledButton className={`${classes.why} not-printed`} onClick={kpi.onWhy}>
+            {t('why')}
+            <span className="seen-by-readers-only"> {kpi.title}</span>
+          </UnstyledButton>
+        )}
       </div>
       {loading ? (
         <>
@@ -86,12 +94,6 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
                   <span className="quiet">{t('was', { value: kpi.show(kpi.previous) })}</span>
                 )}
                 {kpi.aside && <span className={classes.aside}>{kpi.aside}</span>}
-                {kpi.onWhy && kpi.change !== null && kpi.change !== undefined && (
-                  <UnstyledButton className={`${classes.why} not-printed`} onClick={kpi.onWhy}>
-                    {t('why')}
-                    <span className="seen-by-readers-only"> {kpi.title}</span>
-                  </UnstyledButton>
-                )}
               </>
             )}
           </p>

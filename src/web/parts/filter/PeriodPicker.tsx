@@ -34,7 +34,11 @@ export function PeriodPicker() {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton className={classes.control ?? ''} onClick={toggle}>
+        <UnstyledButton
+          className={classes.control ?? ''}
+          onClick={toggle}
+          title={[period && t(period), shownDays].filter(Boolean).join(': ')}
+        >
           <span className="seen-by-readers-only">{t('period')}: </span>
           <IconCalendar size={16} stroke={1.6} />
           {period && <span className={classes.shown}>{t(period)}</span>}
