@@ -11,5 +11,6 @@ export function jobHandlers(house: House): Record<string, JobHandler> {
     [importJobKind]: importHandler(house),
     [restateJobKind]: restateHandler(house),
     [refreshJobKind]: refreshHandler(house),
+    [quietJobKind]: quietHandler,
   }
 }
