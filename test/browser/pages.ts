@@ -2,6 +2,7 @@
 export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'overview', path: '/' },
   { name: 'sales', path: '/sales' },
+  { name: 'predictions', path: '/?predictions=on' },
   { name: 'customers', path: '/customers' },
   { name: 'segments', path: '/customers/segments' },
   { name: 'retention', path: '/customers/retention' },

@@ -47,7 +47,9 @@ export function TopBar({ page, title, onMenu, actionSlot }: Props) {
         <h1 className={classes.title} title={shown}>
           {shown}
         </h1>
-        <div className={classes.filters}>{page?.filtered && <FilterBar />}</div>
+        <div className={classes.filters}>
+          {page?.filtered && <FilterBar predicts={page.predicts ?? false} />}
+        </div>
         <div className={`${classes.actions} not-printed`}>
           <div ref={actionSlot} className={classes.slot} />
           <Freshness />

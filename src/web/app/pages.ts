@@ -24,6 +24,8 @@ export type PageEntry = {
   section?: 'figures' | 'shop'
   /** whether the filter bar belongs to it */
   filtered: boolean
+  /** whether its charts can show what is expected */
+  predicts?: boolean
   /** its period until the reader chooses */
   usualPeriod?: Period
   load: () => Promise<ComponentType>
@@ -37,6 +39,7 @@ export const pages: readonly PageEntry[] = [
     icon: IconDashboard,
     section: 'figures',
     filtered: true,
+    predicts: true,
     load: async () => (await import('../pages/overview/OverviewPage.tsx')).OverviewPage,
   },
   {
@@ -45,6 +48,7 @@ export const pages: readonly PageEntry[] = [
     icon: IconChart,
     section: 'figures',
     filtered: true,
+    predicts: true,
     load: async () => (await import('../pages/sales/SalesPage.tsx')).SalesPage,
   },
   {
@@ -115,6 +119,7 @@ export const pages: readonly PageEntry[] = [
     path: '/products/$id',
     name: 'product',
     filtered: true,
+    predicts: true,
     usualPeriod: 'last_year',
     load: async () => (await import('../pages/products/ProductPage.tsx')).ProductPage,
   },

@@ -28,6 +28,8 @@ type Props = {
   /** the earlier period, point for point beside this one */
   compared?: readonly SeriesPoint[] | undefined
   predicted?: readonly PredictedPoint[] | undefined
+  /** days out of the common, told by a ring about their point */
+  marks?: ReadonlySet<string> | undefined
   /** short, for the axis */
   short: (value: number) => string
   /** exact, for the tooltip */
@@ -37,7 +39,7 @@ type Props = {
 
 /** A line of what was, a thin grey one of what was before, a dashed one with its bands of what is expected. */
 export function SeriesChart(props: Props) {
-  const { points, granularity, compared = none, predicted = none, name, short, exact, onPick } = props
+  const { points, granularity, compared = none, predicted = none, marks, name, short, exact, onPick } = props
   const t = useWords(chartWords)
   const format = useFormat()
   const tokens = useTokens()
@@ -57,6 +59,7 @@ export function SeriesChart(props: Props) {
       const expected = predicted[index - points.length]
       const rows: TooltipRow[] = []
       if (point && point.value !== null) rows.push({ name, value: exact(point.value), colour: tokens.accent })
+      if (point && marks?.has(point.date)) rows.push({ value: t('odd'), colour: tokens.attention })
       if (point?.partial) rows.push({ value: t('partial'), quiet: true })
       if (before && before.value !== null) {
         rows.push({
@@ -108,9 +111,9 @@ export function SeriesChart(props: Props) {
       },
       xAxis: { ...nameAxis(tokens, dates.map(shortDate)), boundaryGap: dates.length === 1 },
       yAxis: valueAxis(tokens, short),
-      series: seriesOf({ points, compared, predicted }, tokens),
+      series: [...seriesOf({ points, compared, predicted }, tokens), ...markedPoints(points, marks, tokens)],
     }
-  }, [points, compared, predicted, granularity, name, short, exact, format, tokens, t])
+  }, [points, compared, predicted, marks, granularity, name, short, exact, format, tokens, t])
 
   return (
     <Chart
@@ -123,6 +126,24 @@ export function SeriesChart(props: Props) {
 }
 
 const none: readonly never[] = []
+
+function markedPoints(
+  points: readonly SeriesPoint[],
+  marks: ReadonlySet<string> | undefined,
+  tokens: Tokens,
+) {
+  if (!marks || marks.size === 0) return []
+  return [
+    {
+      type: 'scatter' as const,
+      data: points.map(({ date, value }) => (marks.has(date) ? value : null)),
+      symbolSize: 9,
+      itemStyle: { color: tokens.surface, borderColor: tokens.attention, borderWidth: 2 },
+      silent: true,
+      z: 5,
+    },
+  ]
+}
 
 type Lines = {
   points: readonly SeriesPoint[]

@@ -37,6 +37,10 @@ export const anomalyWords = dictionary({
     es: '{who}: {metric} {actual}, cuando se esperaba entre {low} y {high}.',
     en: '{who}: {metric} {actual}, when {low} to {high} was to be expected.',
   },
+  told_count: {
+    es: '{who}: {actual} {metric}, cuando se esperaban entre {low} y {high}.',
+    en: '{who}: {actual} {metric}, when {low} to {high} were to be expected.',
+  },
   told_money: {
     es: 'En ingresos fueron {actual} en vez de {expected}: {difference}.',
     en: 'In revenue it was {actual} instead of {expected}: {difference}.',

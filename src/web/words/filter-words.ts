@@ -49,10 +49,14 @@ export const filterWords = dictionary({
   clear: { es: 'Quitar estos', en: 'Clear these' },
   reset: { es: 'Quitar todo', en: 'Clear all' },
   remove: { es: 'Quitar {name}', en: 'Remove {name}' },
-  predictions: { es: 'Mostrar predicciones', en: 'Show predictions' },
   vip: { es: 'VIP', en: 'VIP' },
   regular: { es: 'Habitual', en: 'Regular' },
   new: { es: 'Nuevo', en: 'New' },
   at_risk: { es: 'En riesgo', en: 'At risk' },
   guest: { es: 'Invitado', en: 'Guest' },
+  predictions: { es: 'Pronóstico', en: 'Forecast' },
+  predictions_about: {
+    es: 'Mostrar u ocultar lo que se espera en los gráficos',
+    en: 'Show or hide what is expected in the charts',
+  },
 })

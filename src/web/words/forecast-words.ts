@@ -116,6 +116,10 @@ export const forecastWords = dictionary({
     es: 'pides más días que los que hay de historia: la franja es muy ancha',
     en: 'you ask for more days than there is history: the range is very wide',
   },
+  summed_from_days: {
+    es: 'se suma de un pronóstico por día',
+    en: 'summed from a forecast by day',
+  },
   all_zero: { es: 'no se vendió nada', en: 'nothing was sold' },
   constant: { es: 'se vende siempre lo mismo', en: 'it always sells the same' },
   calendar: {

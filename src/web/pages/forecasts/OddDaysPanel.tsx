@@ -11,7 +11,6 @@ import classes from './OddDaysPanel.module.css'
 import { SeverityBadge } from './SeverityBadge.tsx'
 
 const shown = 3
-const bodyHeight = 132
 
 /** What was out of the common lately, newest first: a sentence each, which opens its explanation. */
 export function OddDaysPanel() {
@@ -26,7 +25,7 @@ export function OddDaysPanel() {
       title={t('list')}
       definition={t('about')}
       answer={answer}
-      height={bodyHeight}
+      height="auto"
       isEmpty={({ items }) => items.length === 0}
       emptyText={t('none')}
       controls={

@@ -1,25 +1,13 @@
-import { Badge } from '@mantine/core'
 import type { Severity } from '../../../contracts/anomalies.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { anomalyWords } from '../../words/anomaly-words.ts'
-
-const colours: Record<Severity, string> = {
-  low: 'gray',
-  medium: 'yellow',
-  high: 'orange',
-  critical: 'red',
-}
+import classes from './SeverityBadge.module.css'
 
 export function SeverityBadge({ severity }: { severity: Severity }) {
   const t = useWords(anomalyWords)
   return (
-    <Badge
-      variant={severity === 'critical' ? 'filled' : 'light'}
-      autoContrast
-      color={colours[severity]}
-      tt="none"
-    >
+    <span className={classes.badge} data-severity={severity}>
       {t(severity)}
-    </Badge>
+    </span>
   )
 }

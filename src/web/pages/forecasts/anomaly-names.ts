@@ -11,6 +11,7 @@ export type Anomaly = Reply<'anomalies'>['items'][number]
 export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[]
 
 const money = new Set<AnomalyMetric>(['revenue', 'average_order_value', 'order_amount'])
+const counts = new Set<AnomalyMetric>(['orders', 'units', 'customers'])
 const shares = new Set<AnomalyMetric>(['new_customer_share', 'discount_share', 'refund_share'])
 const ratios = new Set<AnomalyMetric>(['times_usual_quantity', 'unit_price_ratio'])
 
@@ -39,7 +40,7 @@ export function useAnomalyNames() {
       show,
       signed,
       told: (one: Anomaly): string =>
-        t('told', {
+        t(counts.has(one.metric) ? 'told_count' : 'told', {
           who: who(one),
           metric: t(one.metric),
           actual: show(one.metric, one.actual),

@@ -6,6 +6,8 @@ import { useDrill } from '../../hooks/use-drill.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useGranularity } from '../../hooks/use-granularity.ts'
+import { useOddMarks } from '../../hooks/use-odd-marks.ts'
+import { useTrendForecast } from '../../hooks/use-trend-forecast.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { GranularityPicker } from '../../parts/GranularityPicker.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
@@ -20,6 +22,8 @@ export function TrendPanel({ className }: { className?: string }) {
   const series = useAnswer('time-series', { ...asked, granularity })
   const points = useMemo(() => pointsOf(series.data?.items), [series.data])
   const compared = useMemo(() => pointsOf(series.data?.previous ?? undefined), [series.data])
+  const trend = useTrendForecast('revenue', granularity, points)
+  const marks = useOddMarks(granularity === 'day')
   return (
     <Panel
       className={className}
@@ -45,8 +49,10 @@ export function TrendPanel({ className }: { className?: string }) {
       {(data) => (
         <SeriesChart
           name={t('revenue')}
-          points={points}
+          points={trend.points}
           compared={compared}
+          predicted={trend.predicted}
+          marks={marks}
           granularity={data.granularity}
           short={format.moneyAxis}
           exact={format.moneyExact}

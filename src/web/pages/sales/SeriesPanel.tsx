@@ -7,6 +7,7 @@ import { useAnswer } from '../../hooks/use-answer.ts'
 import { useDrill } from '../../hooks/use-drill.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
 import { useGranularity } from '../../hooks/use-granularity.ts'
+import { useTrendForecast } from '../../hooks/use-trend-forecast.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { GranularityPicker } from '../../parts/GranularityPicker.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
@@ -34,6 +35,8 @@ export function SeriesPanel({ of: only, className }: Props) {
     // the measure stands for valueOf, which is made anew each time
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [series.data, measure])
+  const metric = measure === 'revenue' || measure === 'orders' ? measure : null
+  const trend = useTrendForecast(metric, granularity, points, only)
 
   return (
     <Panel
@@ -72,8 +75,9 @@ export function SeriesPanel({ of: only, className }: Props) {
       {(data) => (
         <SeriesChart
           name={name}
-          points={points}
+          points={trend.points}
           compared={compared}
+          predicted={trend.predicted}
           granularity={data.granularity}
           short={short}
           exact={exact}

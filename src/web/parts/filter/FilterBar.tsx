@@ -1,12 +1,15 @@
+import { PredictionsToggle } from './PredictionsToggle.tsx'
 import { FilterPicker } from './FilterPicker.tsx'
 import { PeriodPicker } from './PeriodPicker.tsx'
 import classes from './FilterBar.module.css'
 
-export function FilterBar() {
+/** The page's period and filters, and whether its charts show what is expected. */
+export function FilterBar({ predicts }: { predicts: boolean }) {
   return (
     <div className={classes.bar}>
       <PeriodPicker />
       <FilterPicker />
+      {predicts && <PredictionsToggle />}
     </div>
   )
 }

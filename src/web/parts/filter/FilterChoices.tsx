@@ -1,7 +1,7 @@
-import { Switch, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { ChoiceName } from '../../hooks/filter.ts'
-import { useChoice, useFilter } from '../../hooks/use-filter.ts'
+import { useFilter } from '../../hooks/use-filter.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { filterWords } from '../../words/filter-words.ts'
 import { IconChevronRight } from '../icons.ts'
@@ -27,7 +27,6 @@ export function FilterChoices() {
   const t = useWords(filterWords)
   const { view } = useFilter()
   const [dimension, setDimension] = useState<Dimension | 'price' | null>(null)
-  const [predictions, setPredictions] = useChoice('predictions', ['on', 'off'], 'on')
 
   if (dimension === 'price') return <PriceRange onBack={() => setDimension(null)} />
   if (dimension) return <ValueChoices dimension={dimension} onBack={() => setDimension(null)} />
@@ -42,13 +41,6 @@ export function FilterChoices() {
     <div className={classes.box}>
       {dimensions.map((name) => row(name, view[name]?.length ?? 0))}
       {row('price', view.min_price !== undefined || view.max_price !== undefined ? 1 : 0)}
-      <div className={classes.foot}>
-        <Switch
-          label={t('predictions')}
-          checked={predictions === 'on'}
-          onChange={(event) => setPredictions(event.currentTarget.checked ? 'on' : 'off')}
-        />
-      </div>
     </div>
   )
 }
