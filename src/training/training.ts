@@ -46,8 +46,8 @@ export type TrainingOptions = Omit<TrainingHouse, 'artifacts' | 'pool'> & {
 export async function openTraining({ model_path, worker, ...rest }: TrainingOptions): Promise<Training> {
   const house: TrainingHouse = { ...rest, artifacts: createArtifacts(model_path), pool: createWorkerPool() }
   const { store, log, pool, artifacts, seed } = house
-  // whoever asks does not wait until a training is done
-  const asked = createWorkerPool({ threads: 1 })
+  // whoever asks does not wait until a training is done, and asks again soon
+  const asked = createWorkerPool({ threads: 1, idleMs: 60_000 })
   await settleRuns(house)
   let runner: JobRunner | undefined
   let auto: AutoTraining | undefined

@@ -27,7 +27,7 @@ export type WorkerPool = {
   close: () => Promise<void>
 }
 
-export function createWorkerPool(options: { threads?: number } = {}): WorkerPool {
+export function createWorkerPool(options: { threads?: number; idleMs?: number } = {}): WorkerPool {
   const pool = new Tinypool({
     filename: new URL('./worker.ts', import.meta.url).href,
     name: 'work',
@@ -35,7 +35,7 @@ export function createWorkerPool(options: { threads?: number } = {}): WorkerPool
     maxThreads: options.threads ?? 2,
     // one at a time in each, so that stopping one stops no other
     concurrentTasksPerWorker: 1,
-    idleTimeout: 5000,
+    idleTimeout: options.idleMs ?? 5000,
   })
   return {
     run: async (name, input, { signal, onProgress } = {}) => {
