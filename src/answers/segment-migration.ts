@@ -3,6 +3,7 @@ import { segmentMigrationInput, segmentMigrationOutput } from '../contracts/cust
 import type { SegmentScheme } from '../contracts/segments.ts'
 import { answer } from './answer.ts'
 import { customerHistory, segmentsOf } from './customer-history.ts'
+import type { CustomerHistory, Segmented } from './customer-history.ts'
 import { customersInScope } from './customers-in-scope.ts'
 import { addDays } from './period.ts'
 import { replyHead } from './reply-head.ts'
@@ -36,26 +37,34 @@ export const segmentMigration = answer({
     ])
     const earlier = segmentsOf(scheme, before, context.settings)
     const later = segmentsOf(scheme, after, context.settings)
-    const earlierOf = new Map(Array.from(before.customer_key, (key, i) => [key, earlier.segment[i]]))
-    const moves = new Map<
-      string,
-      { from_segment: string | null; to_segment: string; customers: number; revenue: number }
-    >()
-    after.customer_key.forEach((key, i) => {
-      const was = earlierOf.get(key)
-      const from_segment = was === undefined ? null : earlier.names[was]
-      const to_segment = later.names[later.segment[i]]
-      const move = moves.get(`${from_segment}>${to_segment}`) ?? {
-        from_segment,
-        to_segment,
-        customers: 0,
-        revenue: 0,
-      }
-      move.customers++
-      move.revenue += after.monetary[i]
-      moves.set(`${from_segment}>${to_segment}`, move)
-    })
-    const items = [...moves.values()].sort((a, b) => b.customers - a.customers)
+    const items = movesBetween({ ...before, ...earlier }, { ...after, ...later })
     return { ...replyHead(context, scope), scheme, from, to, items }
   },
 })
+
+type Standing = CustomerHistory & Segmented
+type Move = { from_segment: string | null; to_segment: string; customers: number; revenue: number }
+
+/** Customers by where they were and are, most first; both lists are in the order of their keys. */
+function movesBetween(before: Standing, after: Standing): Move[] {
+  const newcomers = before.names.length
+  const moves = Array.from({ length: (newcomers + 1) * after.names.length }, () => ({
+    customers: 0,
+    revenue: 0,
+  }))
+  for (let i = 0, j = 0; i < after.customer_key.length; i++) {
+    while (j < before.customer_key.length && before.customer_key[j] < after.customer_key[i]) j++
+    const isKnown = before.customer_key[j] === after.customer_key[i]
+    const move = moves[(isKnown ? before.segment[j] : newcomers) * after.names.length + after.segment[i]]
+    move.customers += 1
+    move.revenue += after.monetary[i]
+  }
+  return moves
+    .map((move, place) => ({
+      from_segment: before.names[Math.floor(place / after.names.length)] ?? null,
+      to_segment: after.names[place % after.names.length],
+      ...move,
+    }))
+    .filter(({ customers }) => customers > 0)
+    .sort((a, b) => b.customers - a.customers)
+}

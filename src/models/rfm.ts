@@ -21,17 +21,25 @@ export type RfmScores = { recency: Uint8Array; frequency: Uint8Array; monetary: 
 export function quintileScores(values: ArrayLike<number>, best: 'high' | 'low' = 'high'): Uint8Array {
   const n = values.length
   const sorted = Float64Array.from(values).sort()
-  const distinct: number[] = []
-  const scoreOf: number[] = []
+  // scores follow values, so that the value from which each score begins says all
+  const begins: number[] = []
+  const scores: number[] = []
   for (let start = 0; start < n;) {
     let end = start + 1
     while (end < n && sorted[end] === sorted[start]) end += 1
     const middle = (start + end) / 2 / n
-    distinct.push(sorted[start])
-    scoreOf.push(best === 'high' ? fifth(middle) : fifth(1 - middle))
+    const score = best === 'high' ? fifth(middle) : fifth(1 - middle)
+    if (score !== scores.at(-1)) {
+      begins.push(sorted[start])
+      scores.push(score)
+    }
     start = end
   }
-  return Uint8Array.from(values, (value) => scoreOf[placeOf(distinct, value)])
+  return Uint8Array.from(values, (value) => {
+    let place = scores.length - 1
+    while (place > 0 && value < begins[place]) place -= 1
+    return scores[place]
+  })
 }
 
 /** The score of a value that so many of n values are below and so many (itself too) equal: that of `quintileScores`. */
@@ -41,16 +49,6 @@ export function quintileOf(below: number, equal: number, n: number): number {
 
 function fifth(share: number): number {
   return Math.min(5, Math.max(1, Math.ceil(share * 5 - 1e-9)))
-}
-
-function placeOf(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /**
