@@ -222,7 +222,7 @@ test('a source that went quiet rings the bell once', async () => {
   const [source] = (await call<{ items: SourceView[] }>('GET', '/sources')).items
   await call('PATCH', `/sources/${source.source_id}`, { quiet_hours: 24, schedule: null }, 200)
   const again = await call<JobView>('POST', `/sources/${source.source_id}/refresh`, {}, 202)
-  await ended(again.job_id)
+  assert.equal((await ended(again.job_id)).error, null)
   const schedule = startSourceSchedule(asHouse())
   try {
     await advance(3_600_000)
