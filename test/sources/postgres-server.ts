@@ -80,12 +80,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    const quick = [
-      'fsync=off',
-      'synchronous_commit=off',
-      'full_page_writes=off',
-      'listen_addresses=127.0.0.1',
-    ]
+    const quick = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1']
     const flags = [...quick, ...settings].flatMap((each) => ['-c', each])
     child = spawn(postgres, ['-D', data, '-k', folder, '-p', String(port), ...flags], {
       ...options,
