@@ -17,6 +17,8 @@ export type LineOptions = {
   currency: string
   /** no row can be later than this: a local day */
   latest: string
+  /** some file names its currencies: none of them is the only one */
+  several?: boolean
 }
 
 /** Fields that are used up while a row is read and not kept beside it. */
@@ -124,7 +126,7 @@ export function lineSelect(
   return `SELECT CAST(${fileNumber} AS SMALLINT) AS file_no, row_hash, order_id, local_at, customer AS customer_id,
     product AS product_id, service IS NOT NULL AS is_service, q AS quantity, price AS unit_price,
     line_discount AS discount, ${has(plan, 'tax') ? 'tax' : 'CAST(NULL AS TINYINT)'} AS tax,
-    ${has(plan, 'currency') ? 'money' : short('money', [options.currency])} AS currency,
+    ${has(plan, 'currency') || options.several ? 'money' : short('money', [options.currency])} AS currency,
     ${short('document', documents)} AS document, ${short('line_kind', lineKinds)} AS kind, ${short('issue', issues)} AS issue,
     ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query}) ${plan.rules.fill_down ? 'ORDER BY row_at' : ''}`
 }
@@ -150,11 +152,12 @@ export async function stageLines(
 ): Promise<{ kept: ImportField[]; rows: number[] }> {
   const kept = keptFields(plans)
   const rows: number[] = []
+  const several = plans.some((plan) => has(plan, 'currency'))
   await stage.run(raw('DROP TABLE IF EXISTS lines'))
   let before = 0
   for (const [index, plan] of plans.entries()) {
     const into = index === 0 ? 'CREATE TEMP TABLE lines AS' : 'INSERT INTO lines'
-    await stage.run(raw(`${into} ${lineSelect(plan, index, kept, options)}`))
+    await stage.run(raw(`${into} ${lineSelect(plan, index, kept, { ...options, several })}`))
     const { n } = await stage.row<{ n: number }>(raw('SELECT count(*) AS n FROM lines'))
     rows.push(n - before)
     before = n
