@@ -19,6 +19,8 @@ export type LineOptions = {
   latest: string
   /** some file names its currencies: none of them is the only one */
   several?: boolean
+  /** some file tells the tax of its lines */
+  taxed?: boolean
 }
 
 /** Fields that are used up while a row is read and not kept beside it. */
@@ -125,7 +127,7 @@ export function lineSelect(
   )
   return `SELECT CAST(${fileNumber} AS SMALLINT) AS file_no, row_hash, order_id, local_at, customer AS customer_id,
     product AS product_id, service IS NOT NULL AS is_service, q AS quantity, price AS unit_price,
-    line_discount AS discount, ${has(plan, 'tax') ? 'tax' : 'CAST(NULL AS TINYINT)'} AS tax,
+    line_discount AS discount, ${has(plan, 'tax') ? 'tax' : `CAST(NULL AS ${options.taxed ? fieldTypes.number : 'TINYINT'})`} AS tax,
     ${has(plan, 'currency') || options.several ? 'money' : short('money', [options.currency])} AS currency,
     ${short('document', documents)} AS document, ${short('line_kind', lineKinds)} AS kind, ${short('issue', issues)} AS issue,
     ${issueValueSql(plan)} AS issue_value ${own.join('')} FROM (${query}) ${plan.rules.fill_down ? 'ORDER BY row_at' : ''}`
@@ -153,11 +155,12 @@ export async function stageLines(
   const kept = keptFields(plans)
   const rows: number[] = []
   const several = plans.some((plan) => has(plan, 'currency'))
+  const taxed = plans.some((plan) => has(plan, 'tax'))
   await stage.run(raw('DROP TABLE IF EXISTS lines'))
   let before = 0
   for (const [index, plan] of plans.entries()) {
     const into = index === 0 ? 'CREATE TEMP TABLE lines AS' : 'INSERT INTO lines'
-    await stage.run(raw(`${into} ${lineSelect(plan, index, kept, { ...options, several })}`))
+    await stage.run(raw(`${into} ${lineSelect(plan, index, kept, { ...options, several, taxed })}`))
     const { n } = await stage.row<{ n: number }>(raw('SELECT count(*) AS n FROM lines'))
     rows.push(n - before)
     before = n

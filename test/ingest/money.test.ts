@@ -52,6 +52,28 @@ describe('money', () => {
   )
 
   test(
+    'of one file says nothing of another that comes with it',
+    inWorkspace(async (shop) => {
+      await shop.import([
+        await shop.write('a.csv', 'order_id,date,product_id,quantity,unit_price\n1,2024-01-31,a,1,10\n'),
+        await shop.write(
+          'b.csv',
+          'order_id,date,product_id,quantity,unit_price,tax,currency,exchange_rate\n2,2024-01-31,a,1,10,1.65,EUR,1.35\n',
+        ),
+      ])
+      assert.deepEqual(
+        await shop.rows(
+          'SELECT order_id, currency, tax FROM facts.order_lines JOIN facts.orders USING (order_key) ORDER BY order_id',
+        ),
+        [
+          { order_id: '1', currency: 'USD', tax: null },
+          { order_id: '2', currency: 'EUR', tax: 1.65 },
+        ],
+      )
+    }),
+  )
+
+  test(
     'is in the currency that is asked for, the workspace has, or the file mostly names, and the verdict says which was assumed',
     inWorkspace(async (shop) => {
       const verdict = await shop.importText(`${header}1,2024-01-31,a,1,10,BOB\n2,2024-01-31,a,1,10,BOB\n`)
