@@ -6,6 +6,7 @@ export const modelNames = [
   'customer-value',
   'churn',
   'sales-forecast',
+  'demand-forecast',
   'anomalies',
 ] as const
 export type ModelName = (typeof modelNames)[number]
@@ -55,6 +56,17 @@ export const modelCards: Readonly<
     naive_rule: {
       en: 'each day sells what the same weekday of last week sold',
       es: 'cada día vende lo que vendió el mismo día de la semana pasada',
+    },
+  },
+  'demand-forecast': {
+    title: { en: 'Demand of each product', es: 'Demanda de cada producto' },
+    purpose: {
+      en: 'Says how many units of each product the next 30, 60 and 90 days will ask for, and how likely it is that the stock runs out',
+      es: 'Dice cuántas unidades de cada producto se pedirán en los próximos 30, 60 y 90 días, y qué tan probable es que se acaben',
+    },
+    naive_rule: {
+      en: 'the next days ask for what as many before sold',
+      es: 'los próximos días piden lo que se vendió en los mismos días anteriores',
     },
   },
   anomalies: {
@@ -118,6 +130,7 @@ export const backtest = z.object({
   day: z.string().describe('the day it pretended to be'),
   horizon_days: z.number(),
   customers: z.number().optional().describe('whom it was tried on, of models of customers'),
+  products: z.number().optional().describe('which were tried, of demand'),
   periods: z.number().optional().describe('how many days were forecast, of forecasts'),
   criterion: z.string().describe('the figure that decided'),
   candidates: z.array(z.object({ name: z.string(), served: z.boolean(), figures })),

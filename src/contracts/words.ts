@@ -60,5 +60,7 @@ export const reasonCodes = [
   'not_by_this_filter',
   'too_little_history_to_compare',
   'no_rule_to_compare',
+  'stock_lasts',
+  'nothing_to_order',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]

@@ -5,6 +5,8 @@ import type { DemandSpec } from './demand-history.ts'
 
 export const quantileLevels = [0.2, 0.5, 0.8, 0.95] as const
 
+const fewestProducts = 5
+
 /** Days that are held out: the most of these for which there are twice as many before. */
 const heldOutDays = [90, 60, 30]
 
@@ -36,7 +38,7 @@ export function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibr
   const split = n - last
   const one: Setting = { ...setting, horizons: [last], paths: 150 }
   const tried = heldOut(forecastAll(spec, split, one, { often: 0, seldom: 0, fresh: 0.5 }), n, split)
-  if (tried.length < 30) return fallback
+  if (tried.length < fewestProducts) return fallback
   const spread = {
     often: rateSpread(
       tried.filter(({ often }) => often),

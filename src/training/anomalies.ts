@@ -1,4 +1,4 @@
-import { localDay } from '../answers/local-day.ts'
+import { salesDays } from '../answers/sales-days.ts'
 import { knownDays } from '../answers/scope.ts'
 import { raw } from '../warehouse/sql.ts'
 import { readDayCells } from './day-cells.ts'
@@ -11,16 +11,16 @@ export const anomalies: ModelDeclaration = {
   name: 'anomalies',
   reads: ['sales'],
   parameters: () => ({}),
-  fit: async ({ pool, clock }, context, { as_of, seed }, way) => {
-    const { db, workspace } = context
+  fit: async ({ pool }, context, { as_of, seed }, way) => {
+    const { db } = context
     const { first_day } = await knownDays(context)
-    const [set, makeUp, orders] = await Promise.all([
+    const [set, makeUp, orders, { cut }] = await Promise.all([
       readDaySeries(db, first_day, as_of),
       readDayMakeUp(db, first_day, as_of),
       readOddOrderColumns(db, as_of),
+      salesDays(context, { as_of }, 'orders'),
     ])
-    const unfinished = localDay(clock(), workspace.time_zone) === as_of
-    const found = await pool.run('judge-days', { set, makeUp, orders, unfinished, seed }, way)
+    const found = await pool.run('judge-days', { set, makeUp, orders, unfinished: cut !== null, seed }, way)
     const { output: judged, seconds, memory_mb } = found
     if (judged.kind === 'not_enough_data') return { ...found, output: judged }
     const { order_key: _, order_scores: __, day_scores: ___, ...told } = judged

@@ -41,7 +41,9 @@ export async function readDayCells(
     const asked = requests(candidates, entity)
     if (asked.candidate.length === 0) continue
     for (const dimension of cellDimensions)
-      if (dimension !== entity) made[dimension].push(await cellsOf(db, entity, dimension, asked))
+      // of a product its own row tells price from volume
+      if (dimension !== entity || dimension === 'product')
+        made[dimension].push(await cellsOf(db, entity, dimension, asked))
   }
   return made
 }

@@ -3,6 +3,7 @@ import { anomalies } from './anomalies.ts'
 import { churn } from './churn.ts'
 import { customerSegmentation } from './customer-segmentation.ts'
 import { customerValue } from './customer-value.ts'
+import { demandForecast } from './demand-forecast.ts'
 import type { ModelDeclaration } from './model-declaration.ts'
 import { salesForecast } from './sales-forecast.ts'
 
@@ -12,6 +13,7 @@ export const models: readonly ModelDeclaration[] = [
   customerValue,
   churn,
   salesForecast,
+  demandForecast,
   anomalies,
 ]
 

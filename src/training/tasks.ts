@@ -2,6 +2,7 @@ import { decomposeSales, forecastSales } from '../models/sales-forecast.ts'
 import { explainDaysTask } from './explain-days.ts'
 import { fitChurnRun } from './fit-churn-run.ts'
 import { fitClusters } from './fit-clusters.ts'
+import { fitDemandRun } from './fit-demand-run.ts'
 import { fitSalesRun } from './fit-sales-run.ts'
 import { fitSegmentation } from './fit-segmentation.ts'
 import { fitValueRun } from './fit-value-run.ts'
@@ -18,6 +19,7 @@ export const tasks = {
   'sales-forecast': fitSalesRun,
   'forecast-sales': forecastSales,
   'decompose-sales': decomposeSales,
+  'demand-forecast': fitDemandRun,
   'judge-days': judgeDaysTask,
   'explain-days': explainDaysTask,
 } as const

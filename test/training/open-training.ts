@@ -138,7 +138,7 @@ async function quiet(store: Store): Promise<void> {
 }
 
 async function addOrders(warehouse: Warehouse, orders: readonly TestOrder[]): Promise<void> {
-  await warehouse.write(['sales', 'customers'], async (writer) => {
+  await warehouse.write(['sales', 'catalogue', 'customers'], async (writer) => {
     const { last } = await writer.row<{ last: number }>(
       raw('SELECT coalesce(max(order_key), 0) AS last FROM facts.orders'),
     )
@@ -169,6 +169,11 @@ async function addOrders(warehouse: Warehouse, orders: readonly TestOrder[]): Pr
       INSERT INTO facts.customers (customer_key, customer_id, name)
       SELECT DISTINCT o.customer_key, 'C' || o.customer_key, 'Customer ' || o.customer_key FROM facts.orders AS o
       WHERE o.customer_key > 0 AND o.customer_key NOT IN (SELECT customer_key FROM facts.customers)`),
+    )
+    await writer.run(
+      raw(`
+      INSERT INTO facts.products (product_key, product_id, product_name, category)
+      SELECT 1, 'P1', 'Product 1', 'Things' WHERE NOT EXISTS (SELECT 1 FROM facts.products)`),
     )
   })
 }

@@ -25,6 +25,8 @@ const reasonWords: Record<ReasonCode, Key> = {
   not_by_this_filter: 'not_by_this_filter',
   too_little_history_to_compare: 'too_little_history_to_compare',
   no_rule_to_compare: 'no_rule_to_compare',
+  stock_lasts: 'stock_lasts',
+  nothing_to_order: 'nothing_to_order',
 }
 
 /** Why a figure is unknown, in words: it is never shown as nothing or as 0. */

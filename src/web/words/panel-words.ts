@@ -90,4 +90,9 @@ export const panelWords = dictionary({
     es: 'No hay una regla con qué compararlo.',
     en: 'There is no rule to compare it with.',
   },
+  stock_lasts: {
+    es: 'Lo que hay alcanza para más de 180 días.',
+    en: 'What is in stock lasts for more than 180 days.',
+  },
+  nothing_to_order: { es: 'No hace falta pedir nada.', en: 'Nothing has to be ordered.' },
 })
