@@ -19,6 +19,7 @@ export const pagePaths: readonly { name: string; path: string }[] = [
   { name: 'order', path: '/orders/{order}' },
   { name: 'transactions', path: '/transactions' },
   { name: 'forecasts', path: '/forecasts' },
+  { name: 'demand', path: '/forecasts/products' },
   { name: 'anomalies', path: '/forecasts/anomalies' },
   { name: 'odd', path: '/?odd=2025-10-19~shop~orders~' },
   {

@@ -11,6 +11,7 @@ import {
   leftOutReasons,
 } from '../../src/contracts/sales-forecast.ts'
 import { anomalyEntities, anomalyMethods, anomalyMetrics, severities } from '../../src/contracts/anomalies.ts'
+import { demandClasses, demandMethods, reorderActions } from '../../src/contracts/demand-forecast.ts'
 import { closableDimensions, scenarioBases } from '../../src/contracts/forecast-scenarios.ts'
 import { fileProblems, importFields } from '../../src/contracts/import-fields.ts'
 import { servedReasons } from '../../src/contracts/models.ts'
@@ -48,6 +49,7 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
     ...decompositionNames.filter((name) => name !== 'customers'),
   ],
   anomalyWords: [...anomalyEntities, ...anomalyMetrics, ...anomalyMethods, ...severities, ...whyDimensions],
+  demandWords: [...demandClasses, ...demandMethods, ...reorderActions],
   scenarioWords: [...closableDimensions, ...scenarioBases],
   forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
 }

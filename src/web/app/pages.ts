@@ -160,6 +160,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('../pages/forecasts/ScenariosPage.tsx')).ScenariosPage,
   },
   {
+    path: '/forecasts/products',
+    name: 'forecasts',
+    filtered: true,
+    usualPeriod: 'last_year',
+    load: async () => (await import('../pages/forecasts/DemandPage.tsx')).DemandPage,
+  },
+  {
     path: '/forecasts/anomalies',
     name: 'forecasts',
     filtered: true,

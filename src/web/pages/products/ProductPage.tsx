@@ -14,6 +14,7 @@ import { PanelError } from '../../parts/PanelError.tsx'
 import { RecordHead } from '../../parts/RecordHead.tsx'
 import { productWords } from '../../words/product-words.ts'
 import { SeriesPanel } from '../sales/SeriesPanel.tsx'
+import { DemandPanel } from './DemandPanel.tsx'
 import { ProductCards } from './ProductCards.tsx'
 import { ProductDetails } from './ProductDetails.tsx'
 import { ProductForm } from './ProductForm.tsx'
@@ -55,6 +56,7 @@ export function ProductPage() {
         product={product}
         onRelease={mayEdit ? (field) => actions.release(product, field) : undefined}
       />
+      <DemandPanel id={product.product_id} />
       <OrdersPanel title={t('orders_title')} of={of} />
       {editing && <ProductForm product={product} onClose={() => setEditing(false)} />}
     </Grid>
