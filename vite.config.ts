@@ -13,7 +13,7 @@ const panels = {
     [
       'src/web/pages/overview/',
       'src/web/parts/(Panel|Definition|Change|KpiCard|Cards|Grid|Notice|CompactTable|PlainTable|GranularityPicker)',
-      'src/web/charts/(BarChart|SeriesChart|Chart\\.tsx|chart-base|tooltip-box|pickable|use-tokens|Sparkline|text-on)',
+      'src/web/charts/(BarChart|SeriesChart|Chart\\.tsx|chart-base|tooltip-box|pickable|fit-text|use-tokens|Sparkline|text-on)',
       'src/web/hooks/(use-drill|use-cell-text|csv|save-|column|use-granularity|bucket-days|use-reason|use-just)',
       'src/web/words/(panel|overview|kpi|chart)-words',
       '@mantine/core/esm/components/SegmentedControl',

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks'
 import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
+import { fitText, textWidth } from './fit-text.ts'
 import { pickable } from './pickable.ts'
 import classes from './BarChart.module.css'
 
@@ -24,6 +25,9 @@ type Props = {
   onPick?: ((bar: Bar) => void) | undefined
   rowHeight?: number
 }
+
+/** between a name and its figure */
+const apart = 16
 
 /** Bars lying down, from zero, each with its name above it so that no name is cut. */
 export function BarChart({ name, bars, show, onPick, rowHeight = 38 }: Props) {
@@ -49,7 +53,7 @@ export function BarChart({ name, bars, show, onPick, rowHeight = 38 }: Props) {
             const start = at(Math.min(0, bar.value))
             const length = Math.max(1, at(Math.max(0, bar.value)) - start)
             const figures = [show(bar.value), bar.aside].filter(Boolean).join('  ')
-            const room = Math.max(8, Math.floor((width - figures.length * 7 - 16) / 7))
+            const room = width - textWidth(figures) - apart
             const share = total > 0 ? ` · ${t('share')} ${format.percent(bar.value / total)}` : ''
             return (
               <g
@@ -61,7 +65,7 @@ export function BarChart({ name, bars, show, onPick, rowHeight = 38 }: Props) {
                 <title>{`${bar.name} · ${figures}${share}`}</title>
                 <rect className={classes.row} width={width} height={rowHeight - 4} rx={4} />
                 <text className={classes.name} x={0} y={15}>
-                  {bar.name.length > room ? `${bar.name.slice(0, room - 1)}…` : bar.name}
+                  {fitText(bar.name, room)}
                 </text>
                 <text className={classes.figure} x={width} y={15} textAnchor="end" data-manner={bar.manner}>
                   {figures}

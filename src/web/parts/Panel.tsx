@@ -51,6 +51,8 @@ export function Panel<Data>(props: Props<Data>) {
   const body = useRef<HTMLDivElement>(null)
   const data = answer.data
   const ready = data !== undefined && !(props.isEmpty?.(data) ?? false)
+  // what is said instead of a picture may need more room than the picture
+  const isWordy = data === undefined ? answer.isError : !ready
   const asOf = (data as { as_of?: string | null } | undefined)?.as_of
   const table = ready ? props.table : undefined
   const csv = () => {
@@ -123,7 +125,7 @@ export function Panel<Data>(props: Props<Data>) {
         ref={body}
         className={classes.body}
         data-stale={(answer.isPlaceholderData && answer.isFetching) || undefined}
-        style={height === 'auto' ? undefined : { height }}
+        style={height === 'auto' ? undefined : isWordy ? { minHeight: height } : { height }}
       >
         {data === undefined && answer.isError && (
           <PanelError error={answer.error} onRetry={() => void answer.refetch()} />
