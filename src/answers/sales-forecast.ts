@@ -217,7 +217,7 @@ function newestTrial({ backtest }: SeriesForecast): SalesForecastReply['backtest
     horizon: backtest.horizon,
     items: backtest.rows
       .filter((row) => row.origin_date === newest)
-      .map(({ date, actual, forecast, naive }) => ({ date, actual, forecast, naive })),
+      .map(({ origin_date: _, lead: __, ...row }) => row),
   }
 }
 

@@ -152,7 +152,15 @@ export const salesForecastOutput = envelope.extend({
     origins: z.number().int().describe('past days from which it was tried'),
     horizon: z.number().int().describe('how many days, weeks or months ahead'),
     items: z
-      .array(z.object({ date: z.string(), actual: z.number(), forecast: z.number(), naive: z.number() }))
+      .array(
+        z.object({
+          date: z.string(),
+          actual: z.number(),
+          forecast: z.number(),
+          naive: z.number(),
+          bands: z.object(band).optional().describe('as they would have been then'),
+        }),
+      )
       .describe('the newest of these trials'),
   }),
   history: z

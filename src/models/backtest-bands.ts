@@ -1,8 +1,7 @@
 import { dayDate } from './calendar-effect.ts'
 import type { BandErrors, BandModel } from './conformal.ts'
 import { applyBands, fitBands, stepScale } from './conformal.ts'
-import type { ForecastAccuracy, ForecastBands } from './forecast-accuracy.ts'
-import { forecastAccuracy } from './forecast-accuracy.ts'
+import type { ForecastBands } from './forecast-accuracy.ts'
 import type { Backtest } from './rolling-origin.ts'
 import type { PreparedSeries } from './series-cleaning.ts'
 import { cleanValues } from './series-cleaning.ts'
@@ -11,7 +10,18 @@ import { cleanValues } from './series-cleaning.ts'
 export type BacktestSummary = {
   origins: number
   horizon: number
-  rows: { origin_date: string; date: string; lead: number; actual: number; forecast: number; naive: number }[]
+  rows: BacktestRow[]
+}
+
+export type BacktestRow = {
+  origin_date: string
+  date: string
+  lead: number
+  actual: number
+  forecast: number
+  naive: number
+  /** Made from the errors of the other origins; not there where there is but one. */
+  bands?: { [Limit in keyof ForecastBands]: number }
 }
 
 /** The errors of a column of forecasts over the backtest. */
@@ -33,14 +43,14 @@ export function naiveErrors(series: PreparedSeries, values: Float64Array): BandE
   }
 }
 
-/** Accuracy over the backtest; each origin's bands are made from the errors of the other origins. */
-export function backtestAccuracy(
+/** The bands that each origin would have had, made from the errors of the other origins. */
+export function backtestBands(
   backtest: Backtest,
   forecast: Float64Array,
-  { scale, least, series }: { scale: number; least: number; series: PreparedSeries },
-): ForecastAccuracy {
+  { least, series }: { least: number; series: PreparedSeries },
+): ForecastBands | undefined {
   const count = backtest.origins.length
-  if (count < 2) return forecastAccuracy(backtest.actual, forecast, scale)
+  if (count < 2) return undefined
   const size = forecast.length
   const bands: ForecastBands = {
     lower_80: new Float64Array(size),
@@ -53,7 +63,7 @@ export function backtestAccuracy(
     const model = fitBands(without(all, origin), least)
     layOrigin(bands, model, backtest, forecast, origin, series.non_negative)
   }
-  return forecastAccuracy(backtest.actual, forecast, scale, bands)
+  return bands
 }
 
 function layOrigin(
@@ -100,6 +110,7 @@ export function summariseBacktest(
   backtest: Backtest,
   forecast: Float64Array,
   naive: Float64Array,
+  bands: ForecastBands | undefined,
 ): BacktestSummary {
   let horizon = 0
   const rows = Array.from(backtest.actual, (actual, i) => {
@@ -113,9 +124,15 @@ export function summariseBacktest(
       actual,
       forecast: forecast[i],
       naive: naive[i],
+      ...(bands ? { bands: limitsAt(bands, i) } : {}),
     }
   })
   return { origins: backtest.origins.length, horizon, rows }
+}
+
+function limitsAt(bands: ForecastBands, i: number): NonNullable<BacktestRow['bands']> {
+  const { lower_80, upper_80, lower_95, upper_95 } = bands
+  return { lower_80: lower_80[i], upper_80: upper_80[i], lower_95: lower_95[i], upper_95: upper_95[i] }
 }
 
 /** The errors in units of the usual step known at their origin, to be pooled with those of other series. */

@@ -53,8 +53,7 @@ export function calendarEffects(
       for (let d = 0; d < periodDays; d++) if (wanted.has(days[i] + d)) share[i] += 1 / periodDays
       if (share[i] > 0 && i < history) seen++
     }
-    if (seen > 0)
-      effects.push({ name: event.name, kind: event.kind, share, unforeseen: event.unforeseen })
+    if (seen > 0) effects.push({ name: event.name, kind: event.kind, share, unforeseen: event.unforeseen })
   }
   return effects
 }

@@ -1,5 +1,5 @@
 import {
-  backtestAccuracy,
+  backtestBands,
   bandErrors,
   naiveErrors,
   poolableErrors,
@@ -14,7 +14,7 @@ import { mixForecasts } from './combination.ts'
 import type { BandErrors, PooledErrors } from './conformal.ts'
 import { applyBands, applyPooledBands, fitBands, stepScale } from './conformal.ts'
 import type { ForecastAccuracy, ForecastBands } from './forecast-accuracy.ts'
-import { naiveScale } from './forecast-accuracy.ts'
+import { forecastAccuracy, naiveScale } from './forecast-accuracy.ts'
 import { forecastMethods } from './forecast-methods.ts'
 import { futurePeriods, spread } from './forecast-periods.ts'
 import type { Future } from './forecast-periods.ts'
@@ -188,6 +188,8 @@ function described(
   const step = stepScale(values, series.period)
   const bands = bandsAround(series, point, { errors, least, step, pool })
   const scale = naiveScale(series.values, series.period)
+  const servedBands = backtestBands(backtest, served, { least, series })
+  const naiveBands = backtestBands(backtest, naiveColumn, { least, series })
   const placed = (column: Float64Array): Float64Array => spread(column, future)
   return {
     kind: 'forecast',
@@ -201,12 +203,12 @@ function described(
     upper_80: placed(bands.upper_80),
     lower_95: placed(bands.lower_95),
     upper_95: placed(bands.upper_95),
-    accuracy: backtestAccuracy(backtest, served, { scale, least, series }),
-    naive_accuracy: backtestAccuracy(backtest, naiveColumn, { scale, least, series }),
+    accuracy: forecastAccuracy(backtest.actual, served, scale, servedBands),
+    naive_accuracy: forecastAccuracy(backtest.actual, naiveColumn, scale, naiveBands),
     candidates: choice.candidates.map(({ name, mae }) =>
       scale > 0 ? { name, mae, mase: mae / scale } : { name, mae },
     ),
-    backtest: summariseBacktest(series, backtest, served, naiveColumn),
+    backtest: summariseBacktest(series, backtest, served, naiveColumn, servedBands),
     notes: series.notes,
     closed_weekdays: series.closed_weekdays,
     pool_errors: poolableErrors(series, backtest, served),

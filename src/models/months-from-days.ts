@@ -1,10 +1,10 @@
 import { dayDate, dayNumber } from './calendar-effect.ts'
-import type { ForecastAccuracy } from './forecast-accuracy.ts'
+import type { ForecastAccuracy, ForecastBands } from './forecast-accuracy.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
-import type { BacktestSummary } from './backtest-bands.ts'
+import type { BacktestRow, BacktestSummary } from './backtest-bands.ts'
 import type { SeriesForecast } from './forecast-series.ts'
 import { periodDay } from './series-cleaning.ts'
-import { totalBands } from './total-bands.ts'
+import { errorCorrelation, sumWithBands, totalBands } from './total-bands.ts'
 
 /** A month as far as it is known. */
 export type BegunMonth = { start: string; sold: number }
@@ -35,12 +35,6 @@ export function monthsFromDays(
   const column = (name: keyof (typeof sums)[number]): Float64Array =>
     Float64Array.from(sums, (sum) => sum[name])
   const backtest = inBlocks(daily.backtest)
-  const accuracy = (told: 'forecast' | 'naive'): ForecastAccuracy =>
-    forecastAccuracy(
-      Float64Array.from(backtest.rows, (row) => row.actual),
-      Float64Array.from(backtest.rows, (row) => row[told]),
-      scale,
-    )
   return {
     ...daily,
     dates: starts.slice(0, -1),
@@ -50,8 +44,8 @@ export function monthsFromDays(
     upper_80: column('upper_80'),
     lower_95: column('lower_95'),
     upper_95: column('upper_95'),
-    accuracy: accuracy('forecast'),
-    naive_accuracy: accuracy('naive'),
+    accuracy: accuracyOf(backtest, 'forecast', scale),
+    naive_accuracy: accuracyOf(backtest, 'naive', scale),
     candidates: [],
     backtest,
     notes: [...daily.notes, 'summed_from_days'],
@@ -70,8 +64,31 @@ function shifted(total: ReturnType<typeof totalBands>, by: number): ReturnType<t
   }
 }
 
+function accuracyOf({ rows }: BacktestSummary, told: 'forecast' | 'naive', scale: number): ForecastAccuracy {
+  const column = (value: (row: BacktestRow) => number): Float64Array => Float64Array.from(rows, value)
+  const actual = column((row) => row.actual)
+  const limit = (name: keyof ForecastBands): Float64Array => column((row) => row.bands?.[name] ?? NaN)
+  const banded = told === 'forecast' && rows.every(({ bands }) => bands !== undefined)
+  const bands = banded
+    ? {
+        lower_80: limit('lower_80'),
+        upper_80: limit('upper_80'),
+        lower_95: limit('lower_95'),
+        upper_95: limit('upper_95'),
+      }
+    : undefined
+  return forecastAccuracy(
+    actual,
+    column((row) => row[told]),
+    scale,
+    bands,
+  )
+}
+
 /** The trials summed over blocks of 30 days, those whole; of all their days where they are shorter. */
-function inBlocks({ origins, rows }: BacktestSummary): BacktestSummary {
+function inBlocks(daily: BacktestSummary): BacktestSummary {
+  const { origins, rows } = daily
+  const together = errorCorrelation(daily)
   const blocks = [...Map.groupBy(rows, ({ origin_date }) => origin_date)].flatMap(([origin_date, own]) => {
     const from = dayNumber(origin_date)
     const length = Math.max(...own.map(({ date }) => dayNumber(date))) - from + 1
@@ -87,8 +104,23 @@ function inBlocks({ origins, rows }: BacktestSummary): BacktestSummary {
         actual: sum('actual'),
         forecast: sum('forecast'),
         naive: sum('naive'),
+        ...blockBands(inside, together),
       }
     })
   })
   return { origins, horizon: Math.max(0, ...blocks.map(({ lead }) => lead)), rows: blocks }
+}
+
+function blockBands(rows: readonly BacktestRow[], together: number): Pick<BacktestRow, 'bands'> {
+  if (rows.some(({ bands }) => bands === undefined)) return {}
+  const limit = (name: keyof ForecastBands): number[] => rows.map(({ bands }) => bands?.[name] ?? 0)
+  const limits = {
+    lower_80: limit('lower_80'),
+    upper_80: limit('upper_80'),
+    lower_95: limit('lower_95'),
+    upper_95: limit('upper_95'),
+  }
+  const point = rows.map(({ forecast }) => forecast)
+  const { value: _, ...bands } = sumWithBands(point, limits, together)
+  return { bands }
 }

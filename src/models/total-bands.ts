@@ -1,3 +1,5 @@
+import type { BacktestSummary } from './backtest-bands.ts'
+import type { ForecastBands } from './forecast-accuracy.ts'
 import type { SeriesForecast } from './forecast-series.ts'
 
 export type TotalForecast = {
@@ -15,14 +17,21 @@ export type TotalForecast = {
  */
 export function totalBands(forecast: SeriesForecast, from = 0, until = forecast.point.length): TotalForecast {
   const cut = (values: Float64Array): Float64Array => values.subarray(from, until)
-  const point = cut(forecast.point)
-  const lower_80 = cut(forecast.lower_80)
-  const upper_80 = cut(forecast.upper_80)
-  const lower_95 = cut(forecast.lower_95)
-  const upper_95 = cut(forecast.upper_95)
-  const value = point.reduce((sum, each) => sum + each, 0)
-  const r = errorCorrelation(forecast)
-  const half = (limit: Float64Array): number => {
+  const { point, lower_80, upper_80, lower_95, upper_95 } = forecast
+  const limits = {
+    lower_80: cut(lower_80),
+    upper_80: cut(upper_80),
+    lower_95: cut(lower_95),
+    upper_95: cut(upper_95),
+  }
+  return sumWithBands(cut(point), limits, errorCorrelation(forecast.backtest))
+}
+
+/** The sum of values with bands whose errors go together by `r`. */
+export function sumWithBands(point: ArrayLike<number>, limits: LimitColumns, r: number): TotalForecast {
+  let value = 0
+  for (let h = 0; h < point.length; h++) value += point[h]
+  const half = (limit: ArrayLike<number>): number => {
     let sum = 0
     let squares = 0
     for (let h = 0; h < point.length; h++) {
@@ -32,7 +41,8 @@ export function totalBands(forecast: SeriesForecast, from = 0, until = forecast.
     }
     return Math.sqrt((1 - r) * squares + r * sum * sum)
   }
-  const floor = lower_95.some((limit) => limit < 0) ? -Infinity : 0
+  const { lower_80, upper_80, lower_95, upper_95 } = limits
+  const floor = Array.from(lower_95).some((limit) => limit < 0) ? -Infinity : 0
   return {
     value,
     lower_80: Math.max(floor, value - half(lower_80)),
@@ -42,10 +52,12 @@ export function totalBands(forecast: SeriesForecast, from = 0, until = forecast.
   }
 }
 
+type LimitColumns = { [Limit in keyof ForecastBands]: ArrayLike<number> }
+
 const fewestOrigins = 4
 
 /** How much the errors of one origin go together: (mean error² / mean of error² − 1/k) / (1 − 1/k), averaged. */
-function errorCorrelation({ backtest }: SeriesForecast): number {
+export function errorCorrelation(backtest: BacktestSummary): number {
   const byOrigin = Map.groupBy(backtest.rows, (row) => row.origin_date)
   if (byOrigin.size < fewestOrigins) return 0.5
   let means = 0
