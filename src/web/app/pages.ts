@@ -119,7 +119,6 @@ export const pages: readonly PageEntry[] = [
     path: '/products/$id',
     name: 'product',
     filtered: true,
-    predicts: true,
     usualPeriod: 'last_year',
     load: async () => (await import('../pages/products/ProductPage.tsx')).ProductPage,
   },

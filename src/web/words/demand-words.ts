@@ -23,10 +23,9 @@ export const demandWords = dictionary({
   next_30: { es: 'Próximos 30 días', en: 'Next 30 days' },
   next_60: { es: 'Próximos 60 días', en: 'Next 60 days' },
   next_90: { es: 'Próximos 90 días', en: 'Next 90 days' },
-  error: { es: 'Error en el pasado', en: 'Error on the past' },
   error_of: {
-    es: '{wape} (repetir lo anterior: {naive})',
-    en: '{wape} (repeating what was: {naive})',
+    es: 'Puesto a prueba en el pasado, falló el {wape} de las unidades; repetir lo anterior habría fallado el {naive}.',
+    en: 'Tried on the past it was off by {wape} of the units; repeating what was would have been off by {naive}.',
   },
   rule_served: {
     es: 'Se usa la regla sencilla: en tu historia acertó más que el modelo.',

@@ -46,20 +46,18 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
             {risky.data &&
               (risky.data.total > 0 ? t('at_risk', { count: risky.data.total }) : t('none_at_risk'))}
           </p>
-          {model.served === 'rule' && <p className={classes.sure}>{t('rule_served')}</p>}
+          <p className={classes.sure}>
+            {backtest &&
+              t('error_of', {
+                wape: format.percent(backtest.wape, 0),
+                naive: format.percent(backtest.wape_naive, 0),
+              })}{' '}
+            {model.served === 'rule' && t('rule_served')}
+          </p>
           <dl className={classes.facts}>
             <Fact name={t('next_30')} value={units(totals.forecast_30)} />
             <Fact name={t('next_60')} value={units(totals.forecast_60)} />
             <Fact name={t('next_90')} value={units(totals.forecast_90)} />
-            {backtest && (
-              <Fact
-                name={t('error')}
-                value={t('error_of', {
-                  wape: format.percent(backtest.wape, 0),
-                  naive: format.percent(backtest.wape_naive, 0),
-                })}
-              />
-            )}
           </dl>
         </>
       )}

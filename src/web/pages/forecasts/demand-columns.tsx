@@ -32,7 +32,6 @@ export function useDemandColumns(): Column<Demand>[] {
         value: (row) => row.product_name ?? row.product_id,
       },
       { key: 'id', title: t('product_id'), kind: 'text', value: (row) => row.product_id, hidden: true },
-      { key: 'category', title: t('category'), kind: 'text', value: (row) => row.category },
       { key: 'class', title: t('class'), kind: 'text', value: (row) => t(row.demand_class) },
       {
         key: 'last_30',
@@ -44,21 +43,6 @@ export function useDemandColumns(): Column<Demand>[] {
       forecast('forecast_30', t('next_30')),
       forecast('forecast_60', t('next_60')),
       forecast('forecast_90', t('next_90')),
-      {
-        key: 'safe',
-        title: t('safe'),
-        kind: 'number',
-        value: (row) => row.quantile_80,
-        show: (row) => units(row.quantile_80),
-      },
-      {
-        key: 'safest',
-        title: t('safest'),
-        kind: 'number',
-        value: (row) => row.quantile_95,
-        show: (row) => units(row.quantile_95),
-        hidden: true,
-      },
       { key: 'stock', title: t('stock'), kind: 'number', value: (row) => row.stock_on_hand },
       {
         key: 'risk',
@@ -88,6 +72,22 @@ export function useDemandColumns(): Column<Demand>[] {
         kind: 'text',
         value: (row) => reorder(row.reorder_recommendation),
       },
+      {
+        key: 'safe',
+        title: t('safe'),
+        kind: 'number',
+        value: (row) => row.quantile_80,
+        show: (row) => units(row.quantile_80),
+      },
+      {
+        key: 'safest',
+        title: t('safest'),
+        kind: 'number',
+        value: (row) => row.quantile_95,
+        show: (row) => units(row.quantile_95),
+        hidden: true,
+      },
+      { key: 'category', title: t('category'), kind: 'text', value: (row) => row.category },
       {
         key: 'order_by',
         title: t('order_by'),
