@@ -1,3 +1,4 @@
+import { countUp, gather } from '../math/gather.ts'
 import { seededRandom } from '../base/random.ts'
 import { minimizeBfgs } from '../math/bfgs.ts'
 import type { BfgsOptions, Objective } from '../math/bfgs.ts'
@@ -107,7 +108,7 @@ function startingPoint(data: CollapsedPurchases, scale: number, prior: LogPrior)
   if (distinct <= startSample * 2) return { x: origin }
   const random = seededRandom(1)
   const chosen = Int32Array.from({ length: startSample }, () => Math.floor(random() * distinct))
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(chosen, (i) => values[i])
+  const pick = (values: Float64Array): Float64Array => gather(values, chosen)
   const sample = {
     frequency: pick(data.frequency),
     recency: pick(data.recency),
@@ -240,13 +241,11 @@ function tabled(columns: Float64Array[]): { entries: Float64Array; places: Int32
   )
   if (!isSmall) {
     const n = columns[0].length
-    const entries = Float64Array.from(
-      { length: n * columns.length },
-      (_, at) => columns[Math.floor(at / n)][at % n],
-    )
+    const entries = new Float64Array(n * columns.length)
+    columns.forEach((column, c) => entries.set(column, c * n))
     return {
       entries,
-      places: columns.map((_, c) => Int32Array.from({ length: n }, (_place, i) => c * n + i)),
+      places: columns.map((_, c) => countUp(n).map((i) => c * n + i)),
     }
   }
   const seen = new Uint8Array(mostTabled)
@@ -257,6 +256,12 @@ function tabled(columns: Float64Array[]): { entries: Float64Array; places: Int32
     if (seen[value] === 1) placeOf[value] = entries.push(value) - 1
   return {
     entries: Float64Array.from(entries),
-    places: columns.map((column) => Int32Array.from(column, (value) => placeOf[value])),
+    places: columns.map((column) => placesIn(column, placeOf)),
   }
+}
+
+function placesIn(column: Float64Array, placeOf: Int32Array): Int32Array {
+  const places = new Int32Array(column.length)
+  for (let i = 0; i < column.length; i++) places[i] = placeOf[column[i]]
+  return places
 }

@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 import type { ChurnReason } from '../contracts/churn.ts'
 import { probabilityOfNone } from './bg-nbd-prediction.ts'
 import type { BgNbdParameters } from './bg-nbd.ts'
@@ -49,7 +50,7 @@ export type ChurnFeatureOptions = {
  * that has no value yet (a gap with one order) is NaN, which the boosted trees and the regression take. O(orders).
  */
 export function churnRows(history: OrderHistory, day: number, options: ChurnFeatureOptions): ChurnRows {
-  const everyone = options.among ?? Int32Array.from({ length: history.customers }, (_, i) => i)
+  const everyone = options.among ?? countUp(history.customers)
   const customer = everyone.filter((i) => {
     const end = endOfRange(history, i, day)
     return end > history.offsets[i] && day - history.day[end - 1] < options.activeDays

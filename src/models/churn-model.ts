@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 import type { ChurnModelName } from '../contracts/churn.ts'
 import { churnModels } from '../contracts/churn.ts'
 import { quantile } from '../math/quantile.ts'
@@ -131,7 +132,7 @@ function fitRepeat({ history, among }: Context, day: number, earlier?: BgNbdFit)
   const all = repeatPurchases(history, day)
   const wanted = new Uint8Array(history.customers)
   for (const customer of among) wanted[customer] = 1
-  const kept = Int32Array.from(all.customer.keys()).filter((k) => wanted[all.customer[k]] === 1)
+  const kept = countUp(all.customer.length).filter((k) => wanted[all.customer[k]] === 1)
   const pick = (values: Int32Array): Int32Array => kept.map((k) => values[k])
   const purchases = { frequency: pick(all.frequency), recency: pick(all.recency), age: pick(all.age) }
   const fit = fitBgNbd(purchases, earlier)

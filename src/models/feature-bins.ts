@@ -32,7 +32,11 @@ function midways(distinct: Float64Array): number[] {
 
 /** Bin numbers of all rows, a column a feature. O(n d log bins). */
 export function binColumns({ borders }: FeatureBins, columns: FeatureColumns): Uint8Array[] {
-  return columns.map((column, feature) => Uint8Array.from(column, (value) => binOf(borders[feature], value)))
+  return columns.map((column, feature) => {
+    const bins = new Uint8Array(column.length)
+    for (let i = 0; i < column.length; i++) bins[i] = binOf(borders[feature], column[i])
+    return bins
+  })
 }
 
 function binOf(borders: readonly number[], value: number): number {

@@ -1,3 +1,4 @@
+import { gather } from '../math/gather.ts'
 import { minimizeBfgs } from '../math/bfgs.ts'
 import type { Objective } from '../math/bfgs.ts'
 import { digamma, logGamma } from '../math/log-gamma.ts'
@@ -83,8 +84,8 @@ function positiveSpend(columns: SpendColumns): { frequency: Float64Array; meanAm
     if (columns.frequency[i] > 0 && columns.meanAmount[i] > 0) kept.push(i)
   }
   return {
-    frequency: Float64Array.from(kept, (i) => columns.frequency[i]),
-    meanAmount: Float64Array.from(kept, (i) => columns.meanAmount[i]),
+    frequency: gather(columns.frequency, kept),
+    meanAmount: gather(columns.meanAmount, kept),
   }
 }
 

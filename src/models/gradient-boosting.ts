@@ -1,3 +1,4 @@
+import { countUp, gather } from '../math/gather.ts'
 import { seededRandom } from '../base/random.ts'
 import { logLoss } from './calibration.ts'
 import { binColumns, fitBins } from './feature-bins.ts'
@@ -55,11 +56,7 @@ export function fitBoosting(
   })
   const scores = new Float64Array(n).fill(base)
   const asideLabels = Uint8Array.from(aside, (row) => labels[row])
-  const lossAside = (): number =>
-    logLoss(
-      Float64Array.from(aside, (row) => sigmoid(scores[row])),
-      asideLabels,
-    )
+  const lossAside = (): number => logLoss(gather(scores, aside).map(sigmoid), asideLabels)
   let [best, kept] = [lossAside(), 0]
   const [gradient, curve] = [new Float64Array(n), new Float64Array(n)]
   for (let round = 1; round <= trees; round++) {
@@ -85,7 +82,7 @@ function splitRows(
 ): { train: Int32Array<ArrayBuffer>; aside: Int32Array } {
   const random = seededRandom(seed)
   const isAside = Uint8Array.from({ length: n }, () => (random() < share ? 1 : 0))
-  const rows = Int32Array.from({ length: n }, (_, i) => i)
+  const rows = countUp(n)
   return { train: rows.filter((i) => isAside[i] === 0), aside: rows.filter((i) => isAside[i] === 1) }
 }
 

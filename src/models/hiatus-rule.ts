@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 import { fitIsotonic, stepAt } from './calibration.ts'
 import type { StepFunction } from './calibration.ts'
 
@@ -13,7 +14,7 @@ export type HiatusRule = { days: number; accuracy: number; rate: StepFunction }
  */
 export function tuneHiatusRule(silence: ArrayLike<number>, gone: ArrayLike<number>): HiatusRule {
   const n = silence.length
-  const order = Uint32Array.from({ length: n }, (_, i) => i).sort((i, j) => silence[i] - silence[j])
+  const order = countUp(n).sort((i, j) => silence[i] - silence[j])
   let right = 0
   for (let i = 0; i < n; i++) right += gone[i]
   let [best, days] = [right, n === 0 ? 0 : silence[order[0]] - 1]

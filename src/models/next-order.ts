@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 import { normalCdf, normalQuantile } from '../math/normal-distribution.ts'
 import { notEnoughData } from './not-enough-data.ts'
 import type { NotEnoughData } from './not-enough-data.ts'
@@ -95,9 +96,7 @@ export function predictNextOrders(
   asOf: number,
   level = 0.8,
 ): NextOrders {
-  const customer = Int32Array.from({ length: history.customers }, (_, i) => i).filter(
-    (i) => endOfRange(history, i, asOf) > history.offsets[i],
-  )
+  const customer = countUp(history.customers).filter((i) => endOfRange(history, i, asOf) > history.offsets[i])
   const days = (): Int32Array => new Int32Array(customer.length)
   const result: NextOrders = {
     customer,
@@ -110,28 +109,37 @@ export function predictNextOrders(
     lowDay: days(),
     highDay: days(),
   }
+  const known = new Map<number, GapEnds>()
   for (let k = 0; k < customer.length; k++) {
     const own = ownGaps(history, customer[k], asOf)
     const posterior = 1 / (1 / fit.between_variance + own.count / fit.within_variance)
     const centre =
       posterior * (fit.log_mean / fit.between_variance + (own.count * own.mean) / fit.within_variance)
     const last = history.day[endOfRange(history, customer[k], asOf) - 1]
-    const waited = conditionalGap(centre, Math.sqrt(posterior + fit.within_variance), asOf - last)
+    // who has shown no gap differs by the days waited alone
+    const ends =
+      (own.count === 0 ? known.get(asOf - last) : undefined) ??
+      gapEnds({ centre, deviation: Math.sqrt(posterior + fit.within_variance), elapsed: asOf - last, level })
+    if (own.count === 0) known.set(asOf - last, ends)
     result.lastDay[k] = last
     result.gaps[k] = own.count
     result.usualGap[k] = Math.exp(centre)
     result.dueDay[k] = last + Math.max(1, Math.round(result.usualGap[k]))
     result.overdueDays[k] = Math.max(0, asOf - result.dueDay[k])
-    result.expectedDay[k] = Math.max(asOf + 1, last + Math.round(waited(0.5)))
-    result.lowDay[k] = Math.max(asOf + 1, last + Math.floor(waited((1 - level) / 2)))
-    result.highDay[k] = Math.max(asOf + 1, last + Math.ceil(waited((1 + level) / 2)))
+    result.expectedDay[k] = Math.max(asOf + 1, last + Math.round(ends.middle))
+    result.lowDay[k] = Math.max(asOf + 1, last + Math.floor(ends.low))
+    result.highDay[k] = Math.max(asOf + 1, last + Math.ceil(ends.high))
   }
   return result
 }
 
-/** Quantiles in days of a log-normal gap that is known to be longer than `elapsed`; at most a hundred years. */
-function conditionalGap(centre: number, deviation: number, elapsed: number): (p: number) => number {
+type GapEnds = { low: number; middle: number; high: number }
+type Waiting = { centre: number; deviation: number; elapsed: number; level: number }
+
+/** Median and ends in days of a log-normal gap that is known to be longer than `elapsed`; at most a hundred years. */
+function gapEnds({ centre, deviation, elapsed, level }: Waiting): GapEnds {
   const longer = elapsed > 0 ? normalCdf((centre - Math.log(elapsed)) / deviation) : 1
-  return (p) =>
+  const at = (p: number): number =>
     Math.min(36_525, Math.exp(centre - deviation * normalQuantile(Math.max(1e-300, longer * (1 - p)))))
+  return { low: at((1 - level) / 2), middle: at(0.5), high: at((1 + level) / 2) }
 }

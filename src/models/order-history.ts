@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 /**
  * Orders grouped by customer: those of customer i lie at offsets[i] up to offsets[i + 1], oldest first, `day` a whole
  * day number on any calendar (days since 1970-01-01, say), `amount` in the workspace's currency.
@@ -54,7 +55,7 @@ function placesByCustomerAndDay(rows: OrderRows, customers: number): Int32Array 
     if (i === 0 || rows.day[i] < first) first = rows.day[i]
     if (i === 0 || rows.day[i] > last) last = rows.day[i]
   }
-  const asGiven = Int32Array.from({ length: count }, (_, i) => i)
+  const asGiven = countUp(count)
   const byDay = countingSort(asGiven, (row) => rows.day[row] - first, last - first + 1)
   return countingSort(byDay, (row) => rows.customer[row], customers)
 }

@@ -1,3 +1,4 @@
+import { gather } from '../math/gather.ts'
 import { seededRandom } from '../base/random.ts'
 import { probabilityAlive } from './bg-nbd-prediction.ts'
 import type { BgNbdFit, BgNbdParameters } from './bg-nbd.ts'
@@ -75,7 +76,7 @@ export function predictOrders(
   const { groupOf, historyOf, parametersOf } = groups
   const alive = groups.count.map((_, group) => probabilityAlive(parametersOf(fit, group), historyOf(group)))
   return {
-    alive: Float64Array.from(groupOf, (group) => alive[group]),
+    alive: gather(alive, groupOf),
     horizons: options.horizons.map((horizon) => {
       const expected = groups.count.map(
         (_, group) =>
@@ -83,7 +84,7 @@ export function predictOrders(
       )
       return {
         horizon,
-        expected: Float64Array.from(groupOf, (group) => expected[group]),
+        expected: gather(expected, groupOf),
         ...countIntervals(groups, { draws, horizon, level: options.level ?? 0.8 }),
       }
     }),
@@ -106,7 +107,7 @@ function countIntervals(
     ;[low[group], high[group]] = countQuantiles(drawn, exceeded)
   }
   return {
-    low: Int32Array.from(groupOf, (group) => low[group]),
-    high: Int32Array.from(groupOf, (group) => high[group]),
+    low: groupOf.map((group) => low[group]),
+    high: groupOf.map((group) => high[group]),
   }
 }

@@ -1,3 +1,4 @@
+import { gather } from '../math/gather.ts'
 import { endOfRange } from './order-history.ts'
 import type { OrderHistory } from './order-history.ts'
 
@@ -86,8 +87,8 @@ export function collapsePurchases(
     groupOf[i] = slots[slot]
     count[groupOf[i]] += 1
   }
-  const pick = (values: ArrayLike<number>): Float64Array =>
-    Float64Array.from({ length: groups }, (_, group) => values[firstOf[group]])
+  const first = firstOf.subarray(0, groups)
+  const pick = (values: ArrayLike<number>): Float64Array => gather(values, first)
   return {
     frequency: pick(frequency),
     recency: pick(recency),

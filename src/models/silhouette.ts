@@ -1,3 +1,4 @@
+import { countUp } from '../math/gather.ts'
 import { seededRandom } from '../base/random.ts'
 import type { Points } from './k-means.ts'
 
@@ -7,7 +8,7 @@ const sampleSize = 5000
  * Row numbers of a seeded sample without repetition, in rising order; all rows where there are no more than `size`.
  */
 export function sampleRows(n: number, size: number, seed: number): Int32Array {
-  const rows = Int32Array.from({ length: n }, (_, i) => i)
+  const rows = countUp(n)
   if (n <= size) return rows
   const random = seededRandom(seed)
   for (let i = 0; i < size; i++) {
@@ -42,7 +43,7 @@ export function silhouettes(
   return clusterings.map((cluster) => {
     const label = Uint8Array.from(rows, (row) => cluster[row])
     const k = 1 + label.reduce((most, c) => Math.max(most, c), 0)
-    const order = Int32Array.from(label.keys()).sort((i, j) => label[i] - label[j] || i - j)
+    const order = countUp(label.length).sort((i, j) => label[i] - label[j] || i - j)
     const sorted = label.slice().sort()
     return meanSilhouette(sorted, distanceSums(pickPoints(sample, order), sorted, k), k)
   })

@@ -1,3 +1,4 @@
+import { countUp, gather } from '../math/gather.ts'
 import { quantileSorted } from '../math/quantile.ts'
 import type { OrderHistory } from '../models/order-history.ts'
 import { predictCustomerValue } from '../models/customer-value.ts'
@@ -72,7 +73,7 @@ export function backtestValue(history: OrderHistory, asOf: number, seed: number)
 function narrowed(model: ValueModel, rows: Int32Array): ValueModel {
   const { customer, frequency, recency, age, meanAmount } = model.purchases
   const whole = (values: Int32Array): Int32Array => rows.map((row) => values[row])
-  const real = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row])
+  const real = (values: Float64Array): Float64Array => gather(values, rows)
   return {
     ...model,
     purchases: {
@@ -133,7 +134,7 @@ function covered(low: Float64Array, high: Float64Array, actual: Float64Array): n
 
 /** Customers in ten groups of one size by what was predicted, and what came of each. */
 function tenths(predicted: Float64Array, actual: Float64Array): ValueBacktest['calibration'] {
-  const order = Uint32Array.from(predicted.keys()).sort((i, j) => predicted[i] - predicted[j] || i - j)
+  const order = countUp(predicted.length).sort((i, j) => predicted[i] - predicted[j] || i - j)
   return Array.from({ length: 10 }, (_, t) => {
     const part = order.subarray(
       Math.floor((t * order.length) / 10),

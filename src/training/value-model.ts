@@ -1,3 +1,4 @@
+import { gather } from '../math/gather.ts'
 import { fitBgNbd } from '../models/bg-nbd.ts'
 import type { BgNbdFit } from '../models/bg-nbd.ts'
 import { cohortRates, cohortSpend } from '../models/cohort-factors.ts'
@@ -43,8 +44,8 @@ export function fitValueModel(history: OrderHistory, asOf: number): ValueModel |
     purchases,
     orders,
     spend,
-    rateFactor: Float64Array.from(cohort, (c) => rates[c]),
-    spendFactor: Float64Array.from(cohort, (c) => spends[c]),
+    rateFactor: gather(rates, cohort),
+    spendFactor: gather(spends, cohort),
   }
 }
 
