@@ -21,6 +21,7 @@ export const modelWords = dictionary({
     en: '{better} of {scored} better than the rule',
   },
   record_none: { es: 'aún nada que comparar', en: 'nothing to compare yet' },
+  see_page: { es: 'Ver lo que dice', en: 'See what it says' },
   train: { es: 'Entrenar', en: 'Train' },
   train_all: { es: 'Entrenar todos', en: 'Train all' },
   training: { es: 'Entrenando…', en: 'Training…' },

@@ -19,8 +19,15 @@ type Issued = Reply<'forecast-record'>['items'][number]
 
 const ages = ['30', '60', '90'] as const
 
+type Props = {
+  metric: ForecastMetric
+  /** whether it offers the way to all that was issued */
+  linked?: boolean
+  className?: string
+}
+
 /** The forecast as it was made 30, 60 or 90 days ago, beside what has come since. */
-export function RecordPanel({ metric, className }: { metric: ForecastMetric; className?: string }) {
+export function RecordPanel({ metric, linked = true, className }: Props) {
   const t = useWords(forecastWords)
   const format = useFormat()
   const answer = useAnswer('forecast-record', { metric })
@@ -94,9 +101,11 @@ export function RecordPanel({ metric, className }: { metric: ForecastMetric; cla
                 naive: percent(scores.naive_wape),
                 coverage: percent(scores.coverage_80),
               })}{' '}
-            <Link to="/models/$id" params={{ id: 'sales-forecast' }} className={classes.link ?? ''}>
-              {t('all_issued')}
-            </Link>
+            {linked && (
+              <Link to="/models/$id" params={{ id: 'sales-forecast' }} className={classes.link ?? ''}>
+                {t('all_issued')}
+              </Link>
+            )}
           </p>
         </>
       )}

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { usePageTitle } from '../../hooks/page-head.ts'
 import { usePermission } from '../../hooks/permission.ts'
 import { usePreferences } from '../../hooks/preferences.tsx'
@@ -11,12 +12,23 @@ import { PageAction } from '../../parts/PageAction.tsx'
 import { PageSkeleton } from '../../parts/PageSkeleton.tsx'
 import { PanelError } from '../../parts/PanelError.tsx'
 import { modelWords } from '../../words/model-words.ts'
+import { RecordPanel } from '../forecasts/RecordPanel.tsx'
 import { BacktestPanel } from './BacktestPanel.tsx'
 import { CalibrationPanel } from './CalibrationPanel.tsx'
 import { LedgerPanel } from './LedgerPanel.tsx'
 import { ModelFacts } from './ModelFacts.tsx'
 import { RunsPanel } from './RunsPanel.tsx'
 import { useTraining } from './use-training.ts'
+
+// where what it says is shown
+const pageOf: Readonly<Record<string, string>> = {
+  'customer-segmentation': '/customers/segments',
+  'customer-value': '/customers/value',
+  churn: '/customers/at-risk',
+  'sales-forecast': '/forecasts',
+  'demand-forecast': '/forecasts/products',
+  anomalies: '/forecasts/anomalies',
+}
 
 export function ModelPage() {
   const t = useWords(modelWords)
@@ -31,10 +43,18 @@ export function ModelPage() {
     return <PanelError error={answer.error} onRetry={() => void answer.refetch()} />
   }
   if (!answer.data) return <PageSkeleton />
+  const { backtest, ledger } = answer.data
+  const calibrated = (backtest?.calibration.length ?? 0) > 0
+  const page = pageOf[name]
   return (
     <>
       {mayTrain && (
         <PageAction>
+          {page && (
+            <Button variant="default" component={Link} to={page}>
+              {t('see_page')}
+            </Button>
+          )}
           <Button
             leftSection={<IconRefresh size={16} />}
             loading={training !== null}
@@ -54,9 +74,10 @@ export function ModelPage() {
       )}
       <Grid>
         <ModelFacts answer={answer} />
-        <BacktestPanel className="span-7" answer={answer} />
-        <CalibrationPanel className="span-5" answer={answer} />
-        <LedgerPanel answer={answer} />
+        {name === 'sales-forecast' && <RecordPanel metric="revenue" linked={false} />}
+        {backtest && <BacktestPanel className={calibrated ? 'span-7' : ''} answer={answer} />}
+        {calibrated && <CalibrationPanel className="span-5" answer={answer} />}
+        {ledger.length > 0 && <LedgerPanel answer={answer} />}
         <RunsPanel answer={answer} />
       </Grid>
     </>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Reply } from '../../hooks/answers.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { forecastWords } from '../../words/forecast-words.ts'
 import { figureWords } from '../../words/figure-words.ts'
 
 type Kind = 'percent' | 'hundredths' | 'change' | 'money' | 'number' | 'ratio'
@@ -39,6 +40,9 @@ const figures: Record<string, { word: Word; kind: Kind }> = {
   rmse: { word: 'rmse', kind: 'number' },
   mase: { word: 'mase', kind: 'ratio' },
   r2: { word: 'r2', kind: 'ratio' },
+  below_50: { word: 'below_50', kind: 'percent' },
+  below_80: { word: 'below_80', kind: 'percent' },
+  below_95: { word: 'below_95', kind: 'percent' },
 }
 
 const candidates: Record<string, Word> = {
@@ -53,6 +57,7 @@ const candidates: Record<string, Word> = {
 const metrics: Record<string, { word: Word; kind: Kind }> = {
   orders: { word: 'metric_orders', kind: 'number' },
   revenue: { word: 'metric_revenue', kind: 'money' },
+  units: { word: 'metric_units', kind: 'number' },
   gone_share: { word: 'metric_gone_share', kind: 'percent' },
 }
 
@@ -61,6 +66,7 @@ type Entry = Reply<'model'>['ledger'][number]
 /** The figures, candidates and predictions of a model in the reader's words. */
 export function useFigureNames() {
   const t = useWords(figureWords)
+  const method = useWords(forecastWords)
   const format = useFormat()
   return useMemo(() => {
     const write: Record<Kind, (value: number) => string> = {
@@ -80,7 +86,10 @@ export function useFigureNames() {
     return {
       figure: (name: string): string => (figures[name] ? t(figures[name].word) : plain(name)),
       show: (name: string, value: number): string => write[figures[name]?.kind ?? 'ratio'](value),
-      candidate: (name: string): string => (candidates[name] ? t(candidates[name]) : plain(name)),
+      candidate: (name: string): string => {
+        if (candidates[name]) return t(candidates[name])
+        return name in forecastWords ? method(name as keyof typeof forecastWords) : plain(name)
+      },
       entry: (entry: Entry): string => {
         const { name, days, known } = metricOf(entry)
         const what = known ? t(known.word) : plain(name)
@@ -101,5 +110,5 @@ export function useFigureNames() {
       entryFigure: (entry: Entry, value: number): string =>
         write[metricOf(entry).known?.kind ?? 'number'](value),
     }
-  }, [t, format])
+  }, [t, method, format])
 }
