@@ -47,7 +47,7 @@ export async function run({ json }: BenchOptions): Promise<Record<string, unknow
   return { rows }
 }
 
-async function judgeDemo(
+export async function judgeDemo(
   shop: ShopName,
   seed: number,
 ): Promise<{ truth: Truth; judged: JudgedShop; set: DaySeriesSet; seconds: number }> {
@@ -90,7 +90,7 @@ const nothing = (): Counts => ({
   on_planted_day: 0,
 })
 
-function countFound(truth: Truth, judged: JudgedShop, set: DaySeriesSet): Counts {
+export function countFound(truth: Truth, judged: JudgedShop, set: DaySeriesSet): Counts {
   const alarms = new Set(
     judged.candidates.filter(({ severity }) => severe.has(severity)).map(({ day }) => dayDate(day)),
   )

@@ -100,7 +100,7 @@ function products(input: Input, scope: Scope, asOf: string): Sql {
         ${unitsAhead('q95', input.days_ahead)} AS quantile_95, d.naive_30 AS last_30, d.stock_on_hand, d.stock_day,
         CAST(${stockoutRisk(s, 30)} AS DOUBLE) AS stockout_risk,
         CAST(${stockoutRisk(s, input.days_ahead)} AS DOUBLE) AS stockout_risk_ahead,
-        CAST(${asOf} AS DATE) + CAST(greatest(1, ceil(${daysOfStock(s)})) AS INTEGER) AS stockout_date,
+        CAST(${asOf} AS DATE) + CAST(ceil(${daysOfStock(s)}) AS INTEGER) AS stockout_date,
         d.on_order, d.lead_time_days, ${join(every, ', ')}
       FROM (
         SELECT f.*, p.product_id, p.product_name, p.category, ${stock} AS stock_on_hand,

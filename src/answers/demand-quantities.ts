@@ -58,6 +58,6 @@ export function daysOfStock(stock: Sql): Sql {
       THEN ${from} + ${to - from} * (${s} - ${before}) / (d.expected_${to} - ${before})`
   })
   return raw(
-    `CASE WHEN ${s} IS NULL THEN NULL WHEN ${s} <= 0 AND d.expected_180 > 0 THEN 0 ${steps.join(' ')} END`,
+    `CASE WHEN ${s} IS NULL THEN NULL WHEN ${s} <= 0 AND d.expected_180 > 0 THEN 1 ${steps.join(' ')} END`,
   )
 }
