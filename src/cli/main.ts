@@ -88,7 +88,7 @@ function program(output: Output): Command {
     .option(
       '--rate <currency=value>',
       "what one unit of a currency is in the shop's own, such as EUR=1.08; can be given again",
-      (rate, rates: string[] = []) => [...rates, rate],
+      (rate, rates: string[] | undefined) => [...(rates ?? []), rate],
     )
     .option('--sheet <name>', 'the sheet of a workbook, by name or number')
     .option('--dry-run', 'check everything and change nothing')
