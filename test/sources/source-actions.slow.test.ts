@@ -176,7 +176,7 @@ test('its schedule refreshes it, a failure is tried again and told, and the data
       const unlisten = house.store.jobs.events.listen((job) => {
         if (job.kind !== 'refresh-source' || job.status !== 'failed') return
         unlisten()
-        resolve(job as JobView)
+        resolve(job)
       })
     })
     await schedule.look()

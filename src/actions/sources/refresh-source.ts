@@ -46,6 +46,7 @@ export async function refreshSource(
     const refreshId = await house.store.sources.beginRefresh(source, request.job_id ?? null)
     try {
       const outcome = await read(house, request, way)
+      await keepCurrency(house, source, outcome)
       const row = await house.store.sources.endRefresh(refreshId, endOf(outcome))
       return { refresh: shownRefresh(row), verdict: outcome.verdict }
     } catch (error) {
@@ -61,6 +62,12 @@ export async function refreshSource(
   } finally {
     active.delete(source.source_id)
   }
+}
+
+/** Amounts that name no currency stay in the one they were first read in, whatever the workspace counts in later. */
+async function keepCurrency(house: House, source: StoredSource, { verdict }: RefreshOutcome): Promise<void> {
+  if (source.spec.currency !== null || verdict === null) return
+  await house.store.sources.update(source.source_id, { spec: { ...source.spec, currency: verdict.currency } })
 }
 
 function endOf({ mode, verdict, rows_read, notes }: RefreshOutcome) {

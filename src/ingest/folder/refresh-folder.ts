@@ -50,7 +50,7 @@ export async function refreshFolder(context: ImportContext, request: FolderRefre
   const refreshed_at = clock().toISOString()
   const before = await readSourceState<FolderState>(warehouse, source_id)
   const signature = createHash('sha1')
-    .update(JSON.stringify([request.path, request.pattern, request.currency]))
+    .update(JSON.stringify([request.path, request.pattern]))
     .digest('hex')
   const again = before !== null && before.signature === signature && request.mode !== 'whole'
   const known = again ? before.files : {}

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../base/errors.ts'
+import { AppError } from '../../base/errors.ts'
 import { roleFields } from '../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../contracts/imports.ts'
 import type { SourceRecipe } from '../../contracts/sources.ts'
@@ -113,9 +113,4 @@ async function lookAt(
         : null,
     fault: guess?.score === 0 ? { code: 'unclear', fields: [] } : null,
   }
-}
-
-/** Whether a fault is of the source, and so may be told to whoever set it up. */
-export function isSourceFault(error: unknown): error is AppError {
-  return isAppError(error) && error.code.startsWith('source_')
 }

@@ -218,6 +218,6 @@ async function copyAll(
   return copied
 }
 
-function signatureOf({ feeds, currency, address: { host, port, database } }: PostgresRefresh): string {
-  return createHash('sha1').update(JSON.stringify({ feeds, currency, host, port, database })).digest('hex')
+function signatureOf({ feeds, address: { host, port, database } }: PostgresRefresh): string {
+  return createHash('sha1').update(JSON.stringify({ feeds, host, port, database })).digest('hex')
 }

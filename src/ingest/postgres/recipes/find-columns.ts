@@ -95,7 +95,8 @@ export function watchOf(
   from: string = `${tableSql(table)} AS ${row}`,
 ): Watch[] {
   const column = table.columns.find(
-    ({ name, type, nullable }) => touched.includes(normalName(name)) && /^timestamp/.test(type) && !nullable,
+    ({ name, type, nullable }) =>
+      touched.includes(normalName(name)) && type.startsWith('timestamp') && !nullable,
   )
   if (column)
     return [{ relation: from, row, key, mode: 'updated_at', column: `${row}.${quoted(column.name)}` }]
