@@ -46,7 +46,9 @@ export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun 
   const items = made.items.map((item, p) => (byRule ? ruled(item, naive[p]) : rising(item)))
   const { backtest } = made
   const counted = Map.groupBy(items, ({ demand_class }) => demand_class)
-  const classes = Object.fromEntries([...counted].map(([name, list]) => [name, list.length]).sort())
+  const classes = Object.fromEntries(
+    [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, list]) => [name, list.length]),
+  )
   return {
     kind: 'fitted',
     outcome: byRule ? 'rule' : 'model',
