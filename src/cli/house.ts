@@ -55,6 +55,7 @@ export async function openHouse(config: Config, log: Log, what: string): Promise
   if (cleared.length > 0)
     log.warn({ workspaces: cleared }, 'cleared away workspaces that were never finished')
   await store.jobs.recover()
+  await store.sources.settle()
   const settled = await settleIntents(store, async ({ intent_id, workspace_id }) =>
     warehouses.open(workspace_id).then(
       async (warehouse) => wasApplied(warehouse, intent_id),

@@ -305,3 +305,19 @@ test('a removed source leaves what it brought', async () => {
   const { reader } = await house.warehouses.open('empty')
   assert.deepEqual(await reader.rows(raw('SELECT count(*) AS n FROM facts.orders')), [{ n: 4 }])
 })
+
+test('DATABASE_URL is connected once, and its address is not kept', async () => {
+  const schedule = startSourceSchedule({ ...asHouse(), database_url: url() })
+  try {
+    await schedule.look()
+    await advance(3_600_000)
+    await schedule.look()
+    const kept = await house.store.sources.list('shop')
+    assert.deepEqual(
+      kept.map(({ name, spec, secret }) => [name, spec.recipe, spec.from_environment, secret()]),
+      [['DATABASE_URL', 'spanish-shop', true, null]],
+    )
+  } finally {
+    await schedule.stop()
+  }
+})

@@ -57,9 +57,12 @@ export type RefreshOrder = {
 export async function enqueueRefresh(house: House, source: StoredSource, order: RefreshOrder): Promise<Job> {
   const { run_after, ...input } = order
   const pending = await house.store.sources.pendingJob(source)
-  const present =
-    pending === undefined ? undefined : await house.store.jobs.byId(pending, source.workspace_id)
-  if (present && run_after === undefined) return present
+  if (pending && run_after === undefined) {
+    const present = await house.store.jobs.byId(pending.job_id, source.workspace_id)
+    if (present && !pending.waits) return present
+    // asked for now, it need not wait for the next try
+    await house.store.jobs.cancel(pending.job_id, source.workspace_id)
+  }
   const { job } = await house.store.jobs.enqueue({
     workspace_id: source.workspace_id,
     kind: refreshJobKind,

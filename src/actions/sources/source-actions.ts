@@ -202,7 +202,7 @@ const removeSource = houseAction({
   run: async (context, { source_id }) => {
     const source = await find(context, source_id)
     const running = await context.store.sources.pendingJob(source)
-    if (running) await context.store.jobs.cancel(running, context.workspace.workspace_id)
+    if (running) await context.store.jobs.cancel(running.job_id, context.workspace.workspace_id)
     await context.store.sources.remove(source_id)
     await audit(context, 'remove-source', source_id, { before: { name: source.name, kind: source.kind } })
     return { source_id, removed: true as const }

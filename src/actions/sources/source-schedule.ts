@@ -91,10 +91,7 @@ export function startSourceSchedule(house: House): SourceSchedule {
   })
   const timer = setInterval(() => void start('looking at the sources', look), lookEveryMs)
   timer.unref()
-  void start('looking at the sources', async () => {
-    await store.sources.settle()
-    await look()
-  })
+  void start('looking at the sources', look)
 
   return {
     look,

@@ -120,7 +120,8 @@ export async function sourceView(house: House, source: StoredSource, timeZone: s
   const { source_id, name, kind, paused, schedule, created_at, updated_at, last_write_back, spec } = source
   const { items } = await house.store.sources.refreshes(source_id, { limit: 20, offset: 0 })
   const ended = items.map(shownRefresh).filter(({ outcome }) => outcome !== 'running')
-  const running = await house.store.sources.pendingJob(source)
+  const pending = await house.store.sources.pendingJob(source)
+  const running = pending?.waits ? undefined : pending?.job_id
   const now = house.clock()
   const { orders, newest, refreshed_at } = await inWarehouse(house, source)
   const address = connectionOf(house, source)
