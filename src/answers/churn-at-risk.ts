@@ -6,7 +6,7 @@ import { answer } from './answer.ts'
 import { customersInScope } from './customers-in-scope.ts'
 import { replyHead } from './reply-head.ts'
 import { resolveScope } from './scope.ts'
-import { requireModel } from './served-model.ts'
+import { requireModel, servedBy, servedModel } from './served-model.ts'
 
 type AtRisk = {
   customer_id: string
@@ -37,11 +37,15 @@ export const churnAtRisk = answer({
   output: churnAtRiskOutput,
   async run(context, input) {
     const served = await requireModel(context, 'churn')
+    const value = await servedModel(context, 'customer-value')
+    // what the model expects counts the chance that she has left already; the rule knows of none
+    const ifStaying =
+      value !== null && servedBy(value) === 'rule' ? sql`v.value_365` : sql`v.value_365 / nullif(v.alive, 0)`
     const scope = await resolveScope(context, input)
     const among = join([sql`customer_key > 0`, ...customersInScope(scope)], ' AND ')
     const list = sql`
       SELECT c.customer_id, c.name, c.email, c.phone, h.probability AS churn_probability,
-        h.probability * greatest(0, coalesce(nullif(v.value_365, 0) / nullif(v.alive, 0), y.revenue, 0)) AS value_at_risk,
+        h.probability * greatest(0, coalesce(nullif(${ifStaying}, 0), y.revenue, 0)) AS value_at_risk,
         m.last_day AS last_order, coalesce(m.orders, 0) AS total_orders, h.reasons, r.rfm_segment AS segment
       FROM (SELECT * FROM predictions.customer_churn WHERE ${among} AND probability >= ${input.threshold}) AS h
       JOIN facts.customers AS c ON c.customer_key = h.customer_key

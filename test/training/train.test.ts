@@ -201,7 +201,10 @@ test('a value model that loses to its rule is not served, and the answers say so
       })),
     ),
   )
-  const shop = await openTrainingFor(t, clockwork)
+  const left = Array.from({ length: 15 }, (_, i) =>
+    [320, 290, 260, 215].map((ago) => ({ customer: 49 + i, day: lastDay - ago, amount: 20 })),
+  ).flat()
+  const shop = await openTrainingFor(t, [...clockwork, ...left])
   const run = await shop.train('customer-value')
   assert.deepEqual([run.state, run.why], ['rule_served', 'rule_better'])
   const { predicted } = (await shop.ask('customer-value')) as {
@@ -216,6 +219,10 @@ test('a value model that loses to its rule is not served, and the answers say so
   assert.equal(value.served, 'rule')
   const { items } = (await shop.ask('models')) as { items: { name: string; state: string }[] }
   assert.equal(items.find(({ name }) => name === 'customer-value')?.state, 'rule_served')
+  const { state } = await shop.train('churn')
+  assert.notEqual(state, 'not_enough_data')
+  const risk = (await shop.ask('churn-at-risk')) as { total: number; total_value_at_risk: number }
+  assert.ok(risk.total > 0 && risk.total_value_at_risk <= left.reduce((sum, { amount }) => sum + amount, 0))
 })
 
 test('what is too little now takes the place of what was served', async (t) => {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
@@ -15,14 +15,16 @@ export function RuleNotice({
   const t = useWords(insightWords)
   if (served !== 'rule') return null
   return (
-    <Notice
-      title={t('by_rule_title')}
-      text={t(model === 'churn' ? 'by_churn_rule' : 'by_value_rule')}
-      action={
-        <Button component={Link} to={`/models/${model}`} variant="default" size="xs">
-          {t('by_rule_link')}
-        </Button>
-      }
-    />
+    <Box mb="md">
+      <Notice
+        title={t('by_rule_title')}
+        text={t(model === 'churn' ? 'by_churn_rule' : 'by_value_rule')}
+        action={
+          <Button component={Link} to={`/models/${model}`} variant="default" size="xs">
+            {t('by_rule_link')}
+          </Button>
+        }
+      />
+    </Box>
   )
 }

@@ -75,8 +75,8 @@ export function ModelPage() {
       <Grid>
         <ModelFacts answer={answer} />
         {name === 'sales-forecast' && <RecordPanel metric="revenue" linked={false} />}
-        {backtest && <BacktestPanel className={calibrated ? 'span-7' : ''} answer={answer} />}
-        {calibrated && <CalibrationPanel className="span-5" answer={answer} />}
+        {backtest && <BacktestPanel answer={answer} />}
+        {calibrated && <CalibrationPanel answer={answer} />}
         {ledger.length > 0 && <LedgerPanel answer={answer} />}
         <RunsPanel answer={answer} />
       </Grid>
