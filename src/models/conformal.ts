@@ -192,7 +192,7 @@ export function poolErrors(series: readonly { scaled: Float64Array; lead: Int32A
 const widenings = new Map<string, number>()
 
 /** How much wider Student's quantile is than the normal one; kept, for it takes a search to find. */
-function studentWidening(probability: number, degrees: number): number {
+export function studentWidening(probability: number, degrees: number): number {
   const key = `${probability} ${degrees}`
   const known = widenings.get(key)
   if (known !== undefined) return known

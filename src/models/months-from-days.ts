@@ -4,7 +4,8 @@ import { forecastAccuracy } from './forecast-accuracy.ts'
 import type { BacktestRow, BacktestSummary } from './backtest-bands.ts'
 import type { SeriesForecast } from './forecast-series.ts'
 import { periodDay } from './series-cleaning.ts'
-import { errorCorrelation, sumWithBands, totalBands } from './total-bands.ts'
+import { errorsTogether, sumWithBands, totalBands } from './total-bands.ts'
+import type { ErrorsTogether } from './total-bands.ts'
 
 /** A month as far as it is known. */
 export type BegunMonth = { start: string; sold: number }
@@ -88,7 +89,7 @@ function accuracyOf({ rows }: BacktestSummary, told: 'forecast' | 'naive', scale
 /** The trials summed over blocks of 30 days, those whole; of all their days where they are shorter. */
 function inBlocks(daily: BacktestSummary): BacktestSummary {
   const { origins, rows } = daily
-  const together = errorCorrelation(daily)
+  const together = errorsTogether(daily)
   const blocks = [...Map.groupBy(rows, ({ origin_date }) => origin_date)].flatMap(([origin_date, own]) => {
     const from = dayNumber(origin_date)
     const length = Math.max(...own.map(({ date }) => dayNumber(date))) - from + 1
@@ -111,7 +112,7 @@ function inBlocks(daily: BacktestSummary): BacktestSummary {
   return { origins, horizon: Math.max(0, ...blocks.map(({ lead }) => lead)), rows: blocks }
 }
 
-function blockBands(rows: readonly BacktestRow[], together: number): Pick<BacktestRow, 'bands'> {
+function blockBands(rows: readonly BacktestRow[], together: ErrorsTogether): Pick<BacktestRow, 'bands'> {
   if (rows.some(({ bands }) => bands === undefined)) return {}
   const limit = (name: keyof ForecastBands): number[] => rows.map(({ bands }) => bands?.[name] ?? 0)
   const limits = {
