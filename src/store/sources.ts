@@ -177,19 +177,20 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
       return { items, total: asCount(total) }
     },
     /** The refresh of this source that waits or runs. */
+    /** The refresh that runs or is due; one that waits for another try says so. */
     pendingJob: async (
       source: Pick<SourceRow, 'source_id' | 'workspace_id'>,
-    ): Promise<string | undefined> => {
+    ): Promise<{ job_id: string; waits: boolean } | undefined> => {
       const row = await db
         .selectFrom('jobs')
-        .select('job_id')
+        .select(['job_id', 'status', 'run_after'])
         .where('workspace_id', '=', source.workspace_id)
         .where('kind', '=', 'refresh-source')
         .where('status', 'in', ['queued', 'running'])
         .where('input', 'like', `%"source_id":"${source.source_id}"%`)
         .orderBy('status', 'desc')
         .executeTakeFirst()
-      return row?.job_id
+      return row && { job_id: row.job_id, waits: row.status === 'queued' && row.run_after > now() }
     },
     /** What was under way when the program ended. */
     settle: async (): Promise<void> => {

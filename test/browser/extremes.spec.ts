@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { askServer, tellServer } from './api.ts'
 import { layoutFaults } from './layout-faults.ts'
-import { address, drawn, openSignedIn } from './open-page.ts'
-import { owner } from './server.ts'
+import { drawn, openSignedIn } from './open-page.ts'
 
 // one order, a name of 400 letters without a space to break at, and as much money as may be counted
 const longName = `Mesa${'ñandú'.repeat(79)}🪑`
@@ -14,31 +14,15 @@ const order = [
 
 let page: Page
 let workspace: string
-let token: string
-
-async function send(path: string, body: unknown): Promise<Record<string, unknown>> {
-  const form = body instanceof FormData
-  const reply = await fetch(`${address()}/api/v1${path}`, {
-    ...(body === undefined ? {} : { method: 'POST', body: form ? body : JSON.stringify(body) }),
-    headers: {
-      ...(form || body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(workspace ? { 'x-workspace': workspace } : {}),
-    },
-  })
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
-  return (await reply.json()) as Record<string, unknown>
-}
 
 test.beforeAll(async ({ browser }) => {
-  token = String((await send('/auth/login', owner)).token)
-  workspace = String((await send('/workspaces', { name: `Extremos ${Date.now()}` })).workspace_id)
+  const made = await tellServer<{ workspace_id: string }>('/workspaces', { name: `Extremos ${Date.now()}` })
+  workspace = made.workspace_id
   const form = new FormData()
   form.append('files', new File([order], 'one.csv'))
-  const { job_id } = await send('/imports', form)
-  await expect
-    .poll(async () => (await send(`/jobs/${String(job_id)}`, undefined)).status, { timeout: 60_000 })
-    .toBe('completed')
+  const { job_id } = await tellServer<{ job_id: string }>('/imports', form, workspace)
+  const status = async () => (await askServer<{ status: string }>(`/jobs/${job_id}`, workspace)).status
+  await expect.poll(status, { timeout: 60_000 }).toBe('completed')
   page = await openSignedIn(browser, { language: 'es', context: { viewport: { width: 390, height: 844 } } })
   await page.evaluate((id) => localStorage.setItem('trastienda.workspace', id), workspace)
 })

@@ -46,7 +46,7 @@ function SourceAlert({ source, onLeave }: { source: SourceView; onLeave: () => v
       <span className={classes.line}>
         <IconAlert size={16} stroke={1.6} aria-hidden />
         <span className={classes.kind}>
-          {t(state === 'failing' ? 'source_failing' : 'source_quiet', { name })}
+          {t(state === 'quiet' ? 'source_quiet' : 'source_failing', { name })}
         </span>
       </span>
       <span className={classes.message}>{age}</span>

@@ -10,5 +10,5 @@ export function useSources() {
 
 /** Those that somebody should look at. */
 export function troubled(sources: readonly SourceView[] = []): SourceView[] {
-  return sources.filter(({ state }) => state === 'failing' || state === 'quiet')
+  return sources.filter(({ state, failures, paused }) => state === 'quiet' || (failures > 0 && !paused))
 }

@@ -46,4 +46,5 @@ export const signInWords = dictionary({
     en: 'It has expired or was used. If you chose a password, sign in with it; otherwise ask for another link.',
   },
   link_checking: { es: 'Revisando el enlace…', en: 'Checking the link…' },
+  show_password: { es: 'Mostrar u ocultar lo escrito', en: 'Show or hide what is typed' },
 })

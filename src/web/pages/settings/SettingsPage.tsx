@@ -1,10 +1,11 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { callJson } from '../../hooks/http.ts'
 import { updateUser, useSession } from '../../hooks/session.ts'
 import { act } from '../../hooks/act.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { FormCard } from '../../parts/FormCard.tsx'
 import { Grid } from '../../parts/Grid.tsx'
 import { settingsWords } from '../../words/settings-words.ts'
@@ -79,13 +80,13 @@ function PasswordChange() {
       disabled={current === '' || chosen.length < shortestPassword}
       onSubmit={save}
     >
-      <PasswordInput
+      <PasswordField
         label={t('current_password')}
         value={current}
         onChange={(event) => setCurrent(event.currentTarget.value)}
         autoComplete="current-password"
       />
-      <PasswordInput
+      <PasswordField
         label={t('new_password')}
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}

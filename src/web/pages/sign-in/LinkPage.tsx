@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
@@ -6,6 +6,7 @@ import { acceptLink, viewLink } from '../../hooks/http.ts'
 import type { LinkView } from '../../hooks/http.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { signInWords } from '../../words/sign-in-words.ts'
 import { SignInCard } from './SignInCard.tsx'
 import { field } from './form-field.ts'
@@ -101,7 +102,7 @@ function ChoosePassword({ secret, link }: { secret: string; link: LinkView }) {
         {!link.has_account && (
           <TextInput name="name" label={t('name')} autoComplete="name" required withAsterisk={false} />
         )}
-        <PasswordInput
+        <PasswordField
           name="password"
           label={link.has_account && link.kind !== 'password' ? t('password') : t('new_password')}
           {...(link.has_account && link.kind !== 'password'

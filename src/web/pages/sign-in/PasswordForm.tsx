@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { signIn } from '../../hooks/http.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { signInWords } from '../../words/sign-in-words.ts'
 import { field } from './form-field.ts'
 import classes from './SignInCard.module.css'
@@ -49,7 +50,7 @@ export function PasswordForm({ email: known, onDone }: Props) {
           withAsterisk={false}
         />
       )}
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('password')}
         autoComplete="current-password"

@@ -1,6 +1,7 @@
-import { NumberInput, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import type { PostgresConnectionSpec, TlsMode } from '../../../contracts/sources.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { sourceWords } from '../../words/source-words.ts'
 import classes from './sources.module.css'
 
@@ -49,7 +50,7 @@ export function ConnectionFields({ value, onChange, hasPassword = false }: Props
       />
       <div className={classes.fields}>
         {byUrl ? (
-          <PasswordInput
+          <PasswordField
             className={classes.wide ?? ''}
             label={t('url')}
             description={t('url_about')}
@@ -74,7 +75,7 @@ export function ConnectionFields({ value, onChange, hasPassword = false }: Props
             />
             {text('database', t('database'))}
             {text('user', t('user'), t('user_about'))}
-            <PasswordInput
+            <PasswordField
               label={t('password')}
               description={t(hasPassword ? 'password_kept' : 'password_about')}
               inputWrapperOrder={['label', 'input', 'description']}

@@ -15,7 +15,7 @@ export function SourceTrouble({ source }: { source: SourceView }) {
   const format = useFormat()
   const now = useNow()
   const { state, failures, refreshed_at, last_refresh, last_write_back, quiet_hours } = source
-  const error = state === 'failing' ? last_refresh?.error : null
+  const error = failures > 0 ? last_refresh?.error : null
   const kept =
     refreshed_at === null
       ? t('failing_never')
