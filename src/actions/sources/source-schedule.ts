@@ -51,7 +51,13 @@ export function startSourceSchedule(house: House): SourceSchedule {
     return running
   }
 
+  let looking: Promise<void> = Promise.resolve()
+  // one look after the other: two at once would both find something missing
   const look = async (): Promise<void> => {
+    looking = looking.catch(() => undefined).then(lookOnce)
+    return looking
+  }
+  const lookOnce = async (): Promise<void> => {
     if (stopped) return
     const now = clock()
     if (now.getTime() - environmentTriedAt >= environmentEveryMs) {
