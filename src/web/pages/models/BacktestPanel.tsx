@@ -12,7 +12,7 @@ const mostBeside = 4
 
 type Candidate = NonNullable<Reply<'model'>['backtest']>['candidates'][number]
 
-export function BacktestPanel({ answer, className }: { answer: Asked<Reply<'model'>>; className?: string }) {
+export function BacktestPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
   const format = useFormat()
   const names = useFigureNames()
@@ -47,7 +47,6 @@ export function BacktestPanel({ answer, className }: { answer: Asked<Reply<'mode
   ]
   return (
     <Panel
-      className={className}
       title={t('backtest')}
       subtitle={
         backtest

@@ -8,13 +8,7 @@ import { modelWords } from '../../words/model-words.ts'
 
 type Bin = NonNullable<Reply<'model'>['backtest']>['calibration'][number]
 
-export function CalibrationPanel({
-  answer,
-  className,
-}: {
-  answer: Asked<Reply<'model'>>
-  className?: string
-}) {
+export function CalibrationPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
   const probable = (bins: readonly Bin[]): boolean => bins.every(({ to }) => to <= 1)
   const kind = probable(answer.data?.backtest?.calibration ?? []) ? 'percent' : 'number'
@@ -25,7 +19,6 @@ export function CalibrationPanel({
   ]
   return (
     <Panel
-      className={className}
       title={t('calibration')}
       definition={t('calibration_about')}
       answer={answer}
