@@ -17,11 +17,30 @@ export async function exampleIds(address: string, workspace?: string): Promise<E
     const { items } = (await reply.json()) as { items: Record<string, string>[] }
     return items[0]?.[field] ?? 'none'
   }
+  // a folder that the test's own server shares; elsewhere there may be none
+  const connect = async (): Promise<string> => {
+    const reply = await fetch(`${address}/api/v1/sources`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(workspace ? { 'x-workspace': workspace } : {}),
+      },
+      body: JSON.stringify({
+        kind: 'folder',
+        name: 'Carpeta',
+        folder: { path: '.' },
+        schedule: null,
+        refresh: false,
+      }),
+    })
+    return ((await reply.json()) as { source_id?: string }).source_id ?? 'none'
+  }
   return {
     customer: await first('/customers?limit=1', 'customer_id'),
     product: await first('/products?limit=1', 'product_id'),
     order: await first('/orders?limit=1', 'order_id'),
-    source: await first('/sources?limit=1', 'source_id'),
+    source: await first('/sources?limit=1', 'source_id').then((id) => (id === 'none' ? connect() : id)),
   }
 }
 

@@ -40,7 +40,7 @@ async function cutWithoutTitle(of: Page): Promise<string[]> {
       })
       .filter((element) => getComputedStyle(element).overflowX !== 'visible')
       .filter((element) => !element.closest('[title], details, pre, .seen-by-readers-only'))
-      .map((element) => `${element.tagName.toLowerCase()}: ${element.textContent!.slice(0, 40)}`),
+      .map((element) => `${element.tagName.toLowerCase()}: ${element.textContent.slice(0, 40)}`),
   )
 }
 

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export const owner = { email: 'ana@tienda.example', password: 'llueve-en-Sucre-7' }
+
+/** What lies in the folder that a source watches. */
+const watched = 'order_id,date,customer_id,product_id,quantity,unit_price\nW-1,2025-10-30,w-1,w-p-1,2,9.5\n'
 
 export type RunningServer = { address: string; folder: string; stop: () => Promise<void> }
 
@@ -12,6 +15,8 @@ const longestStartMs = 120_000
 /** The real server on a folder of its own with the demo shops, at a port that was free. */
 export async function startServer(): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'trastienda-browser-'))
+  await mkdir(join(folder, 'shared'))
+  await writeFile(join(folder, 'shared', 'orders.csv'), watched)
   const server = spawn(process.execPath, ['bin/trastienda.cjs', 'serve'], {
     env: {
       ...process.env,

@@ -8,6 +8,12 @@ const teal: MantineColorsTuple = [
 
 const small = { size: 'xs' } as const
 
+/** Letters of these colours on their own soft ground are readable in both themes only by our tokens. */
+const meanings: Readonly<Record<string, { background: string; color: string }>> = {
+  yellow: { background: 'var(--attention-soft)', color: 'var(--attention)' },
+  red: { background: 'var(--worse-soft)', color: 'var(--worse)' },
+}
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 4 },
@@ -15,6 +21,8 @@ export const theme = createTheme({
   // our accent is light in the dark theme: letters on it are dark there
   variantColorResolver: (input) => {
     const usual = defaultVariantColorsResolver(input)
+    const meant = input.variant === 'light' && meanings[String(input.color)]
+    if (meant) return { ...usual, ...meant, hover: meant.background }
     const isAccent = input.color === undefined || input.color === input.theme.primaryColor
     if (input.variant !== 'filled' || !isAccent) return usual
     return { ...usual, background: 'var(--accent)', hover: 'var(--accent)', color: 'var(--on-accent)' }
