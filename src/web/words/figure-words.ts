@@ -23,9 +23,6 @@ export const figureWords = dictionary({
   value_actual: { es: 'Ingresos que hubo', en: 'Revenue that came' },
   coverage_80: { es: 'Dentro del intervalo del 80%', en: 'Inside the 80% interval' },
   coverage_95: { es: 'Dentro del intervalo del 95%', en: 'Inside the 95% interval' },
-  below_50: { es: 'Por debajo de su nivel del 50%', en: 'Below its 50% level' },
-  below_80: { es: 'Por debajo de su nivel del 80%', en: 'Below its 80% level' },
-  below_95: { es: 'Por debajo de su nivel del 95%', en: 'Below its 95% level' },
   total_error: { es: 'Error en el total', en: 'Error in the total' },
   silhouette_score: {
     es: 'Separación de los grupos (silueta, hasta 1)',
@@ -51,7 +48,6 @@ export const figureWords = dictionary({
   candidate_boosted: { es: 'Árboles potenciados', en: 'Boosted trees' },
   metric_orders: { es: 'Pedidos', en: 'Orders' },
   metric_revenue: { es: 'Ingresos', en: 'Revenue' },
-  metric_units: { es: 'Unidades', en: 'Units' },
   metric_units: { es: 'Unidades', en: 'Units' },
   metric_gone_share: { es: 'Parte que se va', en: 'Share that leaves' },
   in_days: { es: 'en {count|# día|# días}', en: 'in {count|# day|# days}' },

@@ -28,9 +28,6 @@ const figures: Record<string, { word: Word; kind: Kind }> = {
   value_actual: { word: 'value_actual', kind: 'money' },
   coverage_80: { word: 'coverage_80', kind: 'percent' },
   coverage_95: { word: 'coverage_95', kind: 'percent' },
-  below_50: { word: 'below_50', kind: 'percent' },
-  below_80: { word: 'below_80', kind: 'percent' },
-  below_95: { word: 'below_95', kind: 'percent' },
   total_error: { word: 'total_error', kind: 'change' },
   silhouette_score: { word: 'silhouette_score', kind: 'ratio' },
   inertia: { word: 'inertia', kind: 'number' },
@@ -60,7 +57,6 @@ const candidates: Record<string, Word> = {
 const metrics: Record<string, { word: Word; kind: Kind }> = {
   orders: { word: 'metric_orders', kind: 'number' },
   revenue: { word: 'metric_revenue', kind: 'money' },
-  units: { word: 'metric_units', kind: 'number' },
   units: { word: 'metric_units', kind: 'number' },
   gone_share: { word: 'metric_gone_share', kind: 'percent' },
 }
