@@ -44,6 +44,7 @@ async function cameOf(db: Reader, run: string, { metric, due_day }: LedgerEntry)
 
 const ledger: Ledgered = {
   backcast_days: [90, 60, 30],
+  issued_in: 'issued_products',
   score: async (db, run, entries) => {
     const scores = new Map<string, LedgerScore>()
     for (const due of Map.groupBy(entries, (entry) => entry.metric).values()) {

@@ -5,6 +5,8 @@ import type { Reader } from '../warehouse/reader.ts'
 export type Ledgered = {
   /** backcasts at the first training: so many days before */
   backcast_days: readonly number[]
+  /** where what was issued lies, of `predictions`, if not in issued_customers with that of other models */
+  issued_in?: 'issued_products'
   /** one score for each of a run's entries, from the facts as they are known now */
   score: (db: Reader, run: string, entries: readonly LedgerEntry[]) => Promise<Map<string, LedgerScore>>
 }

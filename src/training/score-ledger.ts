@@ -1,4 +1,4 @@
-import { sql } from '../warehouse/sql.ts'
+import { raw, sql } from '../warehouse/sql.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { ModelDeclaration } from './model-declaration.ts'
 import type { TrainingHouse } from './training-house.ts'
@@ -24,24 +24,24 @@ export async function scoreLedger(
     })
     scored += scores.size
   }
-  await forgetScored(store, warehouse, model.name)
+  await forgetScored(store, warehouse, model)
   return scored
 }
 
 async function forgetScored(
   store: TrainingHouse['store'],
   warehouse: Warehouse,
-  model: string,
+  { name, ledger }: ModelDeclaration,
 ): Promise<void> {
-  const open = await store.ledger.openRuns(warehouse.workspaceId, model)
+  const own = ledger?.issued_in
+  const table = raw(`predictions.${own ?? 'issued_customers'}`)
+  const open = await store.ledger.openRuns(warehouse.workspaceId, name)
   const held = await warehouse.reader.rows<{ run_id: string }>(
-    sql`SELECT DISTINCT run_id FROM predictions.issued_customers WHERE model = ${model}`,
+    sql`SELECT DISTINCT run_id FROM ${table} WHERE ${own ? raw('TRUE') : sql`model = ${name}`}`,
   )
   const done = held.map(({ run_id }) => run_id).filter((run) => !open.includes(run))
   if (done.length === 0) return
   await warehouse.write(['predictions'], async (writer) => {
-    await writer.run(
-      sql`DELETE FROM predictions.issued_customers WHERE run_id IN (SELECT unnest(CAST(${done} AS VARCHAR[])))`,
-    )
+    await writer.run(sql`DELETE FROM ${table} WHERE run_id IN (SELECT unnest(CAST(${done} AS VARCHAR[])))`)
   })
 }
