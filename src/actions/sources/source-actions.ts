@@ -18,6 +18,7 @@ import {
   testSourceInput,
   testSourceOutput,
 } from '../../contracts/sources.ts'
+import { releaseSource } from '../../ingest/source-state.ts'
 import type { Job } from '../../store/job.ts'
 import type { StoredSource } from '../../store/sources.ts'
 import { houseAction } from '../action.ts'
@@ -203,6 +204,8 @@ const removeSource = houseAction({
     const source = await find(context, source_id)
     const running = await context.store.sources.pendingJob(source)
     if (running) await context.store.jobs.cancel(running.job_id, context.workspace.workspace_id)
+    const warehouse = await context.warehouses.open(context.workspace.workspace_id)
+    await warehouse.write([], async (writer) => releaseSource(writer, source_id))
     await context.store.sources.remove(source_id)
     await audit(context, 'remove-source', source_id, { before: { name: source.name, kind: source.kind } })
     return { source_id, removed: true as const }

@@ -17,7 +17,10 @@ export async function compareKeys(session: Session, feed: Feed, path: string): P
     columns = {'key': 'VARCHAR', 'n': 'BIGINT'})`
 }
 
-/** Keys that the facts do not have, or have with another number of rows: whatever the reason, they are read again. */
+/**
+ * Keys that the facts do not have, or have from this source with another number of rows: whatever the reason, they are
+ * read again. What a file has corrected since stays.
+ */
 export async function differingKeys(
   reader: Reader,
   sourceId: string,
@@ -25,12 +28,12 @@ export async function differingKeys(
   present: string,
 ): Promise<string[]> {
   const known = isOrders(feed)
-    ? sql`SELECT o.order_id AS key, count(l.order_key) AS n FROM facts.orders AS o
-        LEFT JOIN facts.order_lines AS l ON l.order_key = o.order_key WHERE ${ownedBy('o', sourceId)} GROUP BY o.order_id`
-    : sql`SELECT ${raw(partyOf(feed)?.id ?? 'NULL')} AS key, 1 AS n FROM ${raw(`facts.${partyOf(feed)?.table ?? 'customers'}`)}`
+    ? sql`SELECT o.order_id AS key, count(l.order_key) AS n, any_value(${ownedBy('o', sourceId)}) AS owned FROM facts.orders AS o
+        LEFT JOIN facts.order_lines AS l ON l.order_key = o.order_key GROUP BY o.order_id`
+    : sql`SELECT ${raw(partyOf(feed)?.id ?? 'NULL')} AS key, 1 AS n, false AS owned FROM ${raw(`facts.${partyOf(feed)?.table ?? 'customers'}`)}`
   const rows = await reader.rows<{ key: string }>(
     sql`SELECT p.key FROM ${raw(present)} AS p LEFT JOIN (${known}) AS k ON k.key = trim(p.key)
-      WHERE k.key IS NULL OR k.n <> p.n ORDER BY p.key`,
+      WHERE k.key IS NULL OR (k.owned AND k.n <> p.n) ORDER BY p.key`,
   )
   const cut = feed.prefix?.length ?? 0
   return rows.map(({ key }) => key.slice(cut))

@@ -137,7 +137,11 @@ export async function feedQuery(
     const plain = `q.${quoted(name)}`
     // the server turns instants into local times much quicker than their texts are read here
     const instant = zone !== null && found === 'timestamp with time zone'
-    const value = instant ? `timezone(${literal(zone)}, ${plain}) AS ${quoted(name)}` : plain
+    const value = instant
+      ? `timezone(${literal(zone)}, ${plain}) AS ${quoted(name)}`
+      : found === 'money'
+        ? `${plain}::numeric AS ${quoted(name)}`
+        : plain
     return name === key && prefix ? `${literal(prefix)} || ${value}::text AS ${quoted(name)}` : value
   })
   const from = `SELECT ${columns.join(', ')} FROM (${feed.query}) AS q`
@@ -145,7 +149,9 @@ export async function feedQuery(
   const order = keys === null ? feed.order_by : (feed.order_by ?? lineOrder(feed, header))
   if (keys === null || key === null)
     return { query: order ? `${from} ORDER BY ${order}` : from, header, numbered_products }
-  const type = described.find(({ name }) => name === key)?.type ?? 'text'
+  const said = described.find(({ name }) => name === key)?.type ?? 'text'
+  // character alone is one letter
+  const type = said === 'character' ? 'bpchar' : said
   const texts = keys.map((each) => `"${each.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
   const list = literal(`{${texts.join(',')}}`)
   const among =

@@ -55,7 +55,7 @@ export async function refreshPostgres(
   try {
     const session = await openSession(request.address, { statementMs: request.time_out_ms, signal })
     try {
-      await session.rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      await session.begin()
       return await refresh({ ...context, signal }, request, session)
     } finally {
       await session.close()

@@ -27,6 +27,8 @@ export type Session = {
   describe: (query: string) => Promise<{ name: string; type: number }[]>
   /** rows as texts, in the way COPY writes them */
   sample: (query: string) => Promise<{ header: string[]; rows: (string | null)[][] }>
+  /** one snapshot for all that follows, which can only be read */
+  begin: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -145,6 +147,16 @@ export async function openSession(address: PostgresAddress, options: SessionOpti
       sample: async (query) => {
         const { fields, rows: texts } = await single(query)
         return { header: fields.map(({ name }) => name), rows: texts }
+      },
+      begin: async () => {
+        await rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        // a pooler may have given this transaction another connection than the one that was set
+        await client.query(
+          settings
+            .filter((each) => !each.includes('read_only'))
+            .map((each) => each.replace('SET', 'SET LOCAL'))
+            .join('; '),
+        )
       },
       close: async () => {
         options.signal?.removeEventListener('abort', abort)
