@@ -8,6 +8,7 @@ import { shellWords } from '../words/shell-words.ts'
 /** Instead of a page of empty panels: what will be here, and the one step that brings it. */
 export function EmptyShop() {
   const t = useWords(shellWords)
+  const mayConnect = usePermission('workspace:manage')
   const mayImport = usePermission('imports:write')
   return (
     <EmptyState
@@ -15,9 +16,16 @@ export function EmptyShop() {
       text={t('no_sales')}
       action={
         mayImport && (
-          <Button component={Link} to="/data/import">
-            {t('import_data')}
-          </Button>
+          <>
+            <Button component={Link} to="/data/import">
+              {t('import_data')}
+            </Button>
+            {mayConnect && (
+              <Button variant="default" component={Link} to="/data/sources/new">
+                {t('connect_source')}
+              </Button>
+            )}
+          </>
         )
       }
     />

@@ -58,6 +58,7 @@ export const shellWords = dictionary({
     es: 'Pide a quien la administra que te envíe una invitación.',
     en: 'Ask whoever runs it to send you an invitation.',
   },
+  connect_source: { es: 'Conectar una fuente', en: 'Connect a source' },
   import_data: { es: 'Importar datos', en: 'Import data' },
   no_sales_title: { es: 'Todavía no hay ventas', en: 'There are no sales yet' },
   no_sales: {

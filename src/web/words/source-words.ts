@@ -174,7 +174,7 @@ export const sourceWords = dictionary({
   name_and_schedule: { es: 'Nombre y horario', en: 'Name and schedule' },
   name: { es: 'Nombre', en: 'Name' },
   name_about: { es: 'Como la verás en la lista', en: 'As you will see it in the list' },
-  currency: { es: 'Moneda de las filas que no dicen ninguna', en: 'Currency of rows that name none' },
+  currency: { es: 'Moneda, donde no se dice', en: 'Currency, where none is named' },
   when: { es: 'Cuándo se actualiza', en: 'When it is refreshed' },
   every_hour: { es: 'Cada hora', en: 'Every hour' },
   every_quarter: { es: 'Cada 15 minutos', en: 'Every 15 minutes' },

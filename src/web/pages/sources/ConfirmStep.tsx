@@ -20,11 +20,18 @@ import { recipeWords, useSourceWords } from './use-source-words.ts'
 import importClasses from '../imports/ImportPage.module.css'
 import classes from './sources.module.css'
 
-type Props = { name: string; place: Place; found: FoundDraft; settings: Settings; onBack: () => void }
+type Props = {
+  name: string
+  place: Place
+  found: FoundDraft
+  settings: Settings
+  currency: string | null
+  onBack: () => void
+}
 type Ended = { source_id: string; result: RefreshResult | null; error: ApiError | null }
 
 /** All that was chosen, once more; then it is connected and read for the first time. */
-export function ConfirmStep({ name, place, found, settings, onBack }: Props) {
+export function ConfirmStep({ name, place, found, settings, currency, onBack }: Props) {
   const t = useWords(sourceWords)
   const errorText = useErrorText()
   const [share, setShare] = useState<number | null>(null)
@@ -42,6 +49,7 @@ export function ConfirmStep({ name, place, found, settings, onBack }: Props) {
         ...(connection ? { connection } : {}),
         ...(folder ? { folder } : {}),
         name,
+        ...(currency ? { currency } : {}),
         ...read,
         ...settings,
       })
@@ -92,7 +100,7 @@ export function ConfirmStep({ name, place, found, settings, onBack }: Props) {
   )
 }
 
-function Summary({ name, place, found, settings }: Omit<Props, 'onBack'>) {
+function Summary({ name, place, found, settings }: Omit<Props, 'onBack' | 'currency'>) {
   const t = useWords(sourceWords)
   const words = useSourceWords()
   const { roleName } = useImportWords()

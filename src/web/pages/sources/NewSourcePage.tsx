@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Select, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { PostgresConnectionSpec, SourceKind } from '../../../contracts/sources.ts'
+import { useSession } from '../../hooks/session.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { ConfirmStep } from './ConfirmStep.tsx'
@@ -28,6 +29,7 @@ const steps = [
 /** From nothing to figures that stay fresh: what it is, where, what is read, when, and the first load. */
 export function NewSourcePage() {
   const t = useWords(sourceWords)
+  const { workspace } = useSession()
   const [step, setStep] = useState<Step>('kind')
   const [kind, setKind] = useState<SourceKind>('postgres')
   const [connection, setConnection] = useState<PostgresConnectionSpec>({})
@@ -36,6 +38,10 @@ export function NewSourcePage() {
   const [found, setFound] = useState<FoundDraft>(nothingFound)
   const [settings, setSettings] = useState(usualSettings)
   const [name, setName] = useState('')
+  const [currency, setCurrency] = useState<string | null>(null)
+  const top = useRef<HTMLDivElement>(null)
+  // what had the focus is gone with its step
+  useEffect(() => top.current?.focus(), [step])
 
   const place: Place =
     kind === 'postgres'
@@ -52,7 +58,7 @@ export function NewSourcePage() {
     if (works !== asked) setFound(nothingFound)
   }
   return (
-    <div className={importClasses.page}>
+    <div ref={top} tabIndex={-1} className={`${importClasses.page} ${classes.wizard}`}>
       <ol className={importClasses.steps} aria-label={t('steps')}>
         {steps.map(([each, word]) => (
           <li key={each} aria-current={each === step ? 'step' : undefined}>
@@ -110,6 +116,15 @@ export function NewSourcePage() {
                 value={name}
                 onChange={(event) => setName(event.currentTarget.value)}
               />
+              <Select
+                label={t('currency')}
+                searchable
+                clearable
+                placeholder={workspace?.currency ?? ''}
+                value={currency}
+                onChange={setCurrency}
+                data={Intl.supportedValuesOf('currency')}
+              />
             </div>
             <SettingsFields kind={kind} value={settings} onChange={setSettings} />
             <WriteBackFields
@@ -131,6 +146,7 @@ export function NewSourcePage() {
           place={place}
           found={found}
           settings={settings}
+          currency={currency}
           onBack={() => setStep('schedule')}
         />
       )}
