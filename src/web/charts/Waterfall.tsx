@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
+import { levelsOf } from './levels-of.ts'
 import { pickable } from './pickable.ts'
 import classes from './Waterfall.module.css'
 
@@ -96,11 +97,4 @@ export function Waterfall({ name, steps, total, show, lessIsBetter = false, onPi
       )}
     </div>
   )
-}
-
-/** Where the figure stands before and after each step. */
-export function levelsOf(steps: readonly { value: number }[]): number[] {
-  const levels = [0]
-  for (const { value } of steps) levels.push((levels.at(-1) ?? 0) + value)
-  return levels
 }

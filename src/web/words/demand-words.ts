@@ -4,8 +4,8 @@ import { dictionary } from './dictionary.ts'
 export const demandWords = dictionary({
   list: { es: 'Demanda por producto', en: 'Demand by product' },
   about: {
-    es: 'Unidades que se espera vender de cada producto. Los días sin existencias no cuentan como días sin demanda. «Con holgura» es lo que alcanza en 8 de cada 10 casos.',
-    en: 'Units expected to be sold of each product. Days out of stock do not count as days without demand. “To be safe” is what is enough eight times in ten.',
+    es: 'Unidades que se espera vender de cada producto, y el riesgo de que se agote en 30 días. Los días sin existencias no cuentan como días sin demanda. «Con holgura» es lo que alcanza en 8 de cada 10 casos.',
+    en: 'Units expected to be sold of each product, and the risk that it runs out within 30 days. Days out of stock do not count as days without demand. “To be safe” is what is enough eight times in ten.',
   },
   expect: { es: '¿Qué se va a pedir?', en: 'What will be asked for?' },
   expect_sum: {
@@ -20,9 +20,9 @@ export const demandWords = dictionary({
     es: 'A ninguno se le ve riesgo de agotarse en 30 días.',
     en: 'None is seen to run out within 30 days.',
   },
-  next_30: { es: 'Próximos 30 días', en: 'Next 30 days' },
-  next_60: { es: 'Próximos 60 días', en: 'Next 60 days' },
-  next_90: { es: 'Próximos 90 días', en: 'Next 90 days' },
+  next_30: { es: 'En 30 días', en: 'In 30 days' },
+  next_60: { es: 'En 60 días', en: 'In 60 days' },
+  next_90: { es: 'En 90 días', en: 'In 90 days' },
   error_of: {
     es: 'Puesto a prueba en el pasado, falló el {wape} de las unidades; repetir lo anterior habría fallado el {naive}.',
     en: 'Tried on the past it was off by {wape} of the units; repeating what was would have been off by {naive}.',
@@ -60,11 +60,11 @@ export const demandWords = dictionary({
   product: { es: 'Producto', en: 'Product' },
   product_id: { es: 'Código', en: 'Id' },
   category: { es: 'Categoría', en: 'Category' },
-  last_30: { es: 'Últimos 30 días', en: 'Last 30 days' },
+  last_30: { es: 'Últimos 30', en: 'Last 30 days' },
   safe: { es: '90 días, con holgura', en: '90 days, to be safe' },
   safest: { es: '90 días, 19 de cada 20 veces', en: '90 days, nineteen times in twenty' },
   stock: { es: 'Existencias', en: 'Stock' },
-  risk: { es: 'Riesgo en 30 días', en: 'Risk in 30 days' },
+  risk: { es: 'Riesgo', en: 'Risk' },
   runs_out: { es: 'Se agota', en: 'Runs out' },
   to_do: { es: 'Qué hacer', en: 'What to do' },
   order_by: { es: 'Pedir antes del', en: 'Order by' },

@@ -21,7 +21,7 @@ import { DemandSummary } from './DemandSummary.tsx'
 import { DownloadList } from './DownloadList.tsx'
 import { ForecastTabs } from './ForecastTabs.tsx'
 
-const risks = ['0', '0.2', '0.5', '0.8'] as const
+const risks = ['0', '0.5', '0.8'] as const
 const anyClass = 'any_class'
 const mostRows = 500
 
@@ -69,7 +69,7 @@ export function DemandPage() {
         >
           <SearchField value={list.search} placeholder={t('search')} onChange={list.setSearch} />
           <Select
-            w={200}
+            w={230}
             aria-label={t('class')}
             value={demandClass}
             allowDeselect={false}

@@ -3,13 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useWords } from '../../hooks/use-words.ts'
 import { forecastWords } from '../../words/forecast-words.ts'
 import classes from './ForecastToolbar.module.css'
-import {
-  forecastGranularities,
-  forecastMetrics,
-  horizons,
-  longestHorizon,
-  shortestHorizon,
-} from './use-forecast-question.ts'
+import { horizons, longestHorizon, shortestHorizon } from './horizon.ts'
+import { forecastGranularities, forecastMetrics } from './use-forecast-question.ts'
 import type { useForecastQuestion } from './use-forecast-question.ts'
 
 type Props = Omit<ReturnType<typeof useForecastQuestion>, 'question'>

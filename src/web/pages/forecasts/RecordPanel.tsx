@@ -56,6 +56,7 @@ export function RecordPanel({ metric, linked = true, className }: Props) {
       title={t('record')}
       definition={t('record_about')}
       answer={answer}
+      height="auto"
       isEmpty={() => issued === undefined || issued.days.length === 0}
       emptyText={t('record_none')}
       controls={

@@ -32,7 +32,6 @@ export function useDemandColumns(): Column<Demand>[] {
         value: (row) => row.product_name ?? row.product_id,
       },
       { key: 'id', title: t('product_id'), kind: 'text', value: (row) => row.product_id, hidden: true },
-      { key: 'class', title: t('class'), kind: 'text', value: (row) => t(row.demand_class) },
       {
         key: 'last_30',
         title: t('last_30'),
@@ -72,6 +71,7 @@ export function useDemandColumns(): Column<Demand>[] {
         kind: 'text',
         value: (row) => reorder(row.reorder_recommendation),
       },
+      { key: 'class', title: t('class'), kind: 'text', value: (row) => t(row.demand_class) },
       {
         key: 'safe',
         title: t('safe'),

@@ -1,18 +1,13 @@
 import { useMemo } from 'react'
 import type { ForecastMetric } from '../../../contracts/sales-forecast.ts'
-import { amountOf } from '../../hooks/search.ts'
 import { useChoice, useFilter, useSearchChange, useSearchValues } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { forecastWords } from '../../words/forecast-words.ts'
+import { horizonOf, usualHorizon } from './horizon.ts'
 
 export const forecastMetrics = ['revenue', 'orders', 'units'] as const satisfies readonly ForecastMetric[]
 export const forecastGranularities = ['day', 'week', 'month'] as const
-export const horizons = [30, 60, 90] as const
-export const shortestHorizon = 7
-export const longestHorizon = 180
-const usualHorizon = 90
-
 /** What is forecast, in which steps and how far: all in the address, with the page's filter. */
 export function useForecastQuestion() {
   const { asked } = useFilter()
@@ -28,12 +23,6 @@ export function useForecastQuestion() {
   const setDays = (next: number) =>
     change({ days_ahead: next === usualHorizon ? undefined : String(next) }, { replace: true })
   return { question, metric, setMetric, granularity, setGranularity, days, setDays }
-}
-
-/** A number of days that the server takes, whatever the address says. */
-export function horizonOf(value: string | string[] | undefined): number {
-  const days = Math.round(amountOf(value) ?? usualHorizon)
-  return Math.min(longestHorizon, Math.max(shortestHorizon, days))
 }
 
 const told = { revenue: 'value_revenue', orders: 'value_orders', units: 'value_units' } as const
