@@ -227,7 +227,7 @@ export const insightWords = dictionary({
   contact_at_low_cost: { es: 'Contacta sin gastar', en: 'Contact at low cost' },
   invite_first_order: { es: 'Invita a la primera compra', en: 'Invite a first order' },
 
-  long_silence: { es: 'hace mucho que no compra', en: 'long silence' },
+  long_silence: { es: 'largo silencio', en: 'long silence' },
   overdue_reason: { es: 'pasó su ritmo usual', en: 'past the usual gap' },
   one_order_only: { es: 'compró una sola vez', en: 'one order only' },
   few_orders: { es: 'pocos pedidos', en: 'few orders' },

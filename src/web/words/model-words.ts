@@ -60,6 +60,7 @@ export const modelWords = dictionary({
     es: 'Lo que dijo contra lo que pasó: cuanto más cerca estén las dos columnas, mejor.',
     en: 'What it said against what happened: the closer the two columns, the better.',
   },
+  group_said: { es: 'Clientes de los que dijo', en: 'Customers of whom it said' },
   said: { es: 'Dijo', en: 'It said' },
   happened: { es: 'Pasó', en: 'It was' },
   customers: { es: 'Clientes', en: 'Customers' },

@@ -1,6 +1,7 @@
 import type { Reply } from '../../hooks/answers.ts'
 import type { Column } from '../../hooks/column.ts'
 import type { Asked } from '../../hooks/use-answer.ts'
+import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { CompactTable } from '../../parts/CompactTable.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
@@ -10,9 +11,18 @@ type Bin = NonNullable<Reply<'model'>['backtest']>['calibration'][number]
 
 export function CalibrationPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
+  const format = useFormat()
   const probable = (bins: readonly Bin[]): boolean => bins.every(({ to }) => to <= 1)
   const kind = probable(answer.data?.backtest?.calibration ?? []) ? 'percent' : 'number'
+  const end = (value: number): string =>
+    kind === 'percent' ? format.percent(value, 0) : format.number(value, 2)
   const columns: Column<Bin>[] = [
+    {
+      key: 'group',
+      title: t('group_said'),
+      kind: 'text',
+      value: (bin) => `${end(bin.from)} – ${end(bin.to)}`,
+    },
     { key: 'said', title: t('said'), kind, value: (bin) => rounded(bin.mean_predicted, kind), bar: true },
     { key: 'happened', title: t('happened'), kind, value: (bin) => rounded(bin.observed, kind), bar: true },
     { key: 'count', title: t('customers'), kind: 'number', value: (bin) => bin.count },
