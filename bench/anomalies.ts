@@ -8,6 +8,8 @@ import type { ShopName } from '../src/demo/shop-plan.ts'
 import type { Truth } from '../src/demo/truth.ts'
 import { areaUnderCurve } from '../src/models/auc.ts'
 import { dayDate, dayNumber } from '../src/models/calendar-effect.ts'
+import { orderFeatures } from '../src/models/odd-orders.ts'
+import type { OrderFigures } from '../src/models/odd-orders.ts'
 import { readDayMakeUp } from '../src/training/day-make-up.ts'
 import { readDaySeries } from '../src/training/day-series.ts'
 import type { DaySeriesSet } from '../src/training/day-series.ts'
@@ -17,6 +19,7 @@ import { readOddOrderColumns } from '../src/training/odd-order-columns.ts'
 import { openWarehouses } from '../src/warehouse/open-warehouses.ts'
 import type { BenchOptions } from './main.ts'
 import { printTable, round } from './measure.ts'
+import { runPython } from './run-python.ts'
 
 type Planted = Truth['anomalies'][number]
 
@@ -35,10 +38,16 @@ export async function run({ json }: BenchOptions): Promise<Record<string, unknow
   const all = { own: nothing(), others: nothing() }
   for (const seed of seeds) {
     for (const shop of shopNames) {
-      const { truth, judged, set, seconds } = await judgeDemo(shop, seed)
+      const { truth, judged, set, orders, seconds } = await judgeDemo(shop, seed)
       const counts = countFound(truth, judged, set)
       add(seed === seeds[0] ? all.own : all.others, counts)
-      rows.push({ shop, seed, ...figures(counts), ...forests(truth, judged), seconds: round(seconds, 2) })
+      rows.push({
+        shop,
+        seed,
+        ...figures(counts),
+        ...forests(truth, judged, seed === seeds[0] ? orders : null),
+        seconds: round(seconds, 2),
+      })
     }
   }
   rows.push({ shop: 'all', seed: seeds[0], ...figures(all.own) })
@@ -47,10 +56,7 @@ export async function run({ json }: BenchOptions): Promise<Record<string, unknow
   return { rows }
 }
 
-export async function judgeDemo(
-  shop: ShopName,
-  seed: number,
-): Promise<{ truth: Truth; judged: JudgedShop; set: DaySeriesSet; seconds: number }> {
+export async function judgeDemo(shop: ShopName, seed: number): Promise<JudgedDemo> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-anomalies-'))
   const warehouses = openWarehouses({ folder, timeLimitMs: 120_000 })
   try {
@@ -63,11 +69,19 @@ export async function judgeDemo(
     const orders = await readOddOrderColumns(reader, truth.last_day)
     const judged = judgeDaysTask({ set, makeUp, orders, unfinished: false, seed: 42 }, () => undefined)
     if (judged.kind === 'not_enough_data') throw new Error('a demo shop has too few days')
-    return { truth, judged, set, seconds: (performance.now() - from) / 1000 }
+    return { truth, judged, set, orders, seconds: (performance.now() - from) / 1000 }
   } finally {
     await warehouses.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+type JudgedDemo = {
+  truth: Truth
+  judged: JudgedShop
+  set: DaySeriesSet
+  orders: OrderFigures
+  seconds: number
 }
 
 type Counts = {
@@ -136,7 +150,11 @@ const figures = (counts: Counts): Record<string, unknown> => ({
 })
 
 /** How well the scores of the two forests alone tell planted days of the whole shop, and planted orders, from others. */
-function forests(truth: Truth, { day_scores, order_scores, order_key }: JudgedShop): Record<string, unknown> {
+function forests(
+  truth: Truth,
+  { day_scores, order_scores, order_key }: JudgedShop,
+  figures: OrderFigures | null,
+): Record<string, unknown> {
   const days = new Set(
     truth.anomalies
       .filter(({ scope, kind }) => scope === 'all' && kind !== 'bulk_order')
@@ -147,15 +165,35 @@ function forests(truth: Truth, { day_scores, order_scores, order_key }: JudgedSh
     Float64Array.from(day_scores, ({ score }) => score),
     Float64Array.from(day_scores, ({ day }) => (days.has(day) ? 1 : 0)),
   )
-  const ofOrders =
-    orders.size > 0
-      ? round(
-          areaUnderCurve(
-            order_scores,
-            Float64Array.from(order_key, (key) => (orders.has(key) ? 1 : 0)),
-          ),
-          4,
-        )
-      : null
-  return { forest_auc_days: round(ofDays, 4), forest_auc_orders: ofOrders }
+  if (orders.size === 0) return { forest_auc_days: round(ofDays, 4) }
+  const isPlanted = Float64Array.from(order_key, (key) => (orders.has(key) ? 1 : 0))
+  const theirs = figures && runPython<{ auc: number }>(reference, [orderValues(figures), isPlanted])
+  return {
+    forest_auc_days: round(ofDays, 4),
+    forest_auc_orders: round(areaUnderCurve(order_scores, isPlanted), 4),
+    ...(theirs ? { reference_auc_orders: round(theirs.auc, 4) } : {}),
+  }
 }
+
+/** The coordinates that the forest of orders is grown on. */
+function orderValues(figures: OrderFigures): Float64Array {
+  const dimensions = orderFeatures.length
+  const values = new Float64Array(figures.day.length * dimensions)
+  orderFeatures.forEach((feature, f) => {
+    figures[feature].forEach((value, i) => {
+      values[i * dimensions + f] = Math.log(Math.max(1e-3, value))
+    })
+  })
+  return values
+}
+
+const reference = `
+import json, sys
+import numpy as np
+from sklearn.ensemble import IsolationForest
+from sklearn.metrics import roc_auc_score
+x = np.fromfile(sys.argv[1]).reshape(-1, ${orderFeatures.length})
+y = np.fromfile(sys.argv[2])
+auc = np.mean([roc_auc_score(y, -IsolationForest(random_state=s).fit(x).score_samples(x)) for s in range(10)])
+print(json.dumps({'auc': auc}))
+`
