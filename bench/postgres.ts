@@ -185,7 +185,8 @@ export async function run(options: { rows?: number; json?: boolean } = {}): Prom
     'autovacuum=off',
     'jit=off',
   ])
-  const warehouses = openWarehouses({ folder })
+  // as with MEMORY_LIMIT=2GB: the engine takes half of it
+  const warehouses = openWarehouses({ folder, memoryMb: 2048 })
   let peak = 0
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 100)
   try {

@@ -180,7 +180,7 @@ function sourceCommands(source: Command, output: Output, { workspace, asJson }: 
   )
     .addOption(workspace())
     .option('--name <name>', 'what it is called')
-    .option('--query <sql>', 'look at one SELECT in place of the tables')
+    .option('--query <sql>', 'one SELECT to read in place of the tables')
     .option('--feeds <file>', 'what is read and which column is what, as JSON; recognised by default')
     .option('--schedule <cron>', 'when it is refreshed: minute hour day month weekday; hourly by default')
     .option('--currency <code>', 'the currency of rows that name none')

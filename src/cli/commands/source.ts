@@ -64,7 +64,7 @@ function placeOf({ url, folder, pattern }: PlaceOptions, config: Config) {
 /** Shows what would be read, asks once, keeps the source and loads it for the first time. */
 export async function addSource(config: Config, options: AddSourceOptions, output: Output): Promise<void> {
   const place = placeOf(options, config)
-  const feeds = await feedsOf(options)
+  const given = await feedsOf(options)
   await withDoor(config, async (door) => {
     const workspace = options.workspace ?? (await onlyWorkspace(door))
     const seen = await command<Inspection>(door, {
@@ -74,6 +74,7 @@ export async function addSource(config: Config, options: AddSourceOptions, outpu
     if (!options.json) output.say(describe(seen))
     if (!options.yes && !(await agreed(output)))
       throw new AppError('conflicting_state', 'nothing was kept: say yes, or give --yes')
+    const feeds = given ?? queryFeed(options, seen)
     const bar = progressBar(output)
     const stop = stopOnInterrupt()
     try {
@@ -96,6 +97,14 @@ export async function addSource(config: Config, options: AddSourceOptions, outpu
       stop.forget()
     }
   })
+}
+
+/** A query alone is read by the mapping that was recognised, whole each time. */
+function queryFeed({ query, name = 'query' }: AddSourceOptions, { feeds }: Inspection): unknown {
+  if (query === undefined) return undefined
+  const { mapping, problem } = feeds[0].inspection
+  if (problem !== null) throw new AppError('source_mapping', `${problem}, in a file for --feeds`)
+  return [{ name, query, mapping }]
 }
 
 function nameOf({ folder }: AddSourceOptions, { kind, recipe }: Inspection): string {
