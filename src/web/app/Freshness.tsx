@@ -1,6 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { forgetAnswers } from '../hooks/query-client.ts'
 import { useFormat } from '../hooks/use-format.ts'
 import { useIsEmptyShop, useKnownDays } from '../hooks/use-known-days.ts'
 import { useNow } from '../hooks/use-now.ts'
@@ -21,13 +22,20 @@ export function Freshness() {
   const { data } = useSources()
   const days = useKnownDays()
   const empty = useIsEmptyShop()
+  const read = data?.items.map(({ refreshed_at }) => refreshed_at).join()
+  const before = useRef(read)
+  // a source that was read by itself may have changed every figure on the page
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== read) void forgetAnswers()
+    before.current = read
+  }, [read])
   if (!data || (!days && !empty)) return null
 
   const { refreshed_at, failing, quiet } = data.freshness
   const manner = failing > 0 ? 'worse' : quiet > 0 ? 'attention' : 'fine'
   const until = days ? t('data_until', { day: format.dayWithYear(days.asOf) }) : t('data_none')
-  const read = refreshed_at === null ? t('data_never') : format.ago(refreshed_at, now)
-  const said = data.total === 0 ? until : read
+  const age = refreshed_at === null ? t('data_never') : format.ago(refreshed_at, now)
+  const said = data.total === 0 ? until : age
   const Icon = manner === 'fine' ? IconClock : IconAlert
   return (
     <Popover opened={open} onChange={(next) => !next && close()} position="bottom-end" width={300} trapFocus>
