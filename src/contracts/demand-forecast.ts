@@ -103,6 +103,7 @@ export const demandForecastOutput = envelope.extend({
       days: z.number().int(),
       wape: z.number().describe('absolute errors over the units sold'),
       wape_naive: z.number().describe('the same for repeating the days before'),
+      wape_mean: z.number().describe('the same for the mean of both'),
       below_50: z.number().describe('share of products that stayed under the quantile, before calibration'),
       below_80: z.number(),
       below_95: z.number(),

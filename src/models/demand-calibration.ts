@@ -22,6 +22,8 @@ export type DemandBacktest = {
   wape: number
   /** the same for the units of as many days before */
   wape_naive: number
+  /** the same for the mean of both */
+  wape_mean: number
 }
 
 export type Calibration = { spread: Spread; stretch: number[]; summary: DemandBacktest }
@@ -31,7 +33,16 @@ export type Calibration = { spread: Spread; stretch: number[]; summary: DemandBa
  * scatter; the stretch of each upper quantile is what makes it hold for that share of the products.
  */
 export function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibration {
-  const none = { products: 0, days: 0, below_50: 0, below_80: 0, below_95: 0, wape: 0, wape_naive: 0 }
+  const none = {
+    products: 0,
+    days: 0,
+    below_50: 0,
+    below_80: 0,
+    below_95: 0,
+    wape: 0,
+    wape_naive: 0,
+    wape_mean: 0,
+  }
   const fallback = { spread: usualSpread, stretch: quantileLevels.map(() => 1), summary: none }
   const last = heldOutDays.find((days) => days <= Math.max(...setting.horizons) && n >= 3 * days)
   if (last === undefined) return fallback
@@ -56,9 +67,10 @@ export function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibr
     return count / again.length
   })
   const total = again.reduce((sum, { actual }) => sum + actual, 0)
-  const [wape, wapeNaive] = [
+  const [wape, wapeNaive, wapeMean] = [
     again.reduce((sum, { actual, expected }) => sum + Math.abs(actual - expected), 0),
     again.reduce((sum, { actual, naive }) => sum + Math.abs(actual - naive), 0),
+    again.reduce((sum, { actual, expected, naive }) => sum + Math.abs(actual - (expected + naive) / 2), 0),
   ].map((error) => (total > 0 ? error / total : 0))
   const summary = {
     products: again.length,
@@ -68,6 +80,7 @@ export function calibrate(spec: DemandSpec, n: number, setting: Setting): Calibr
     below_95: below[3],
     wape,
     wape_naive: wapeNaive,
+    wape_mean: wapeMean,
   }
   return {
     spread,

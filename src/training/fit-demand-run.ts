@@ -24,7 +24,8 @@ const fewestDays = 14
 
 /**
  * Demand of every product over the days to come. The rule it must beat is that the next days ask for what as many before
- * sold; where it does not on the days held out, the rule's figures are served within the model's scatter.
+ * sold. Of the model, the rule and the mean of both that is served which was least off on the days held out, within the
+ * model's scatter.
  */
 export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun {
   const { products, seed, last_day } = input
@@ -41,9 +42,10 @@ export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun 
     { horizons: demandHorizons, seed },
   )
   tell(0.95, 'keeping')
-  const byRule = made.backtest.products > 0 && made.backtest.wape > made.backtest.wape_naive
+  const served = chooseServed(made.backtest)
+  const byRule = served === 'rule'
   const naive = laid.map(({ units }) => ledgered.map((horizon) => tailSum(units, horizon)))
-  const items = made.items.map((item, p) => (byRule ? ruled(item, naive[p]) : rising(item)))
+  const items = made.items.map((item, p) => mixed(item, naive[p], ruleShare[served]))
   const { backtest } = made
   const counted = Map.groupBy(items, ({ demand_class }) => demand_class)
   const classes = Object.fromEntries(
@@ -62,6 +64,7 @@ export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun 
         : {
             wape: backtest.wape,
             naive_wape: backtest.wape_naive,
+            mean_wape: backtest.wape_mean,
             below_80: backtest.below_80,
             below_95: backtest.below_95,
           },
@@ -75,9 +78,10 @@ export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun 
             criterion: 'wape',
             candidates: [
               { name: 'rule', served: byRule, figures: { wape: backtest.wape_naive } },
+              { name: 'mean', served: served === 'mean', figures: { wape: backtest.wape_mean } },
               {
                 name: 'model',
-                served: !byRule,
+                served: served === 'model',
                 figures: {
                   wape: backtest.wape,
                   below_50: backtest.below_50,
@@ -181,12 +185,21 @@ function rising(item: ProductDemand): ProductDemand {
   }
 }
 
-/** The rule's mean with the model's scatter around it. */
-function ruled(item: ProductDemand, naive: readonly number[]): ProductDemand {
-  const expected = demandHorizons.map((horizon) => {
+type Served = 'model' | 'rule' | 'mean'
+const ruleShare: Record<Served, number> = { model: 0, mean: 0.5, rule: 1 }
+
+function chooseServed({ products, wape, wape_naive, wape_mean }: DemandForecast['backtest']): Served {
+  if (products === 0 || (wape <= wape_naive && wape <= wape_mean)) return 'model'
+  return wape_mean <= wape_naive ? 'mean' : 'rule'
+}
+
+/** The model's mean drawn towards the rule's by a share, with the model's scatter around it. */
+function mixed(item: ProductDemand, naive: readonly number[], share: number): ProductDemand {
+  if (share === 0) return rising(item)
+  const expected = demandHorizons.map((horizon, h) => {
     const near = ledgered.findIndex((days) => days >= horizon)
     const at = near < 0 ? ledgered.length - 1 : near
-    return (naive[at] * horizon) / ledgered[at]
+    return (1 - share) * item.expected[h] + (share * naive[at] * horizon) / ledgered[at]
   })
   const around = (values: readonly number[]): number[] =>
     values.map((value, h) =>
