@@ -30,7 +30,8 @@ export const forecastRecord = answer({
     const { as_of } = await knownDays(context)
     const items: Item[] = []
     if (as_of !== null) {
-      const runs = await issuedRuns(context)
+      const oldest = addDays(as_of, -lookedBack[lookedBack.length - 1] - slack)
+      const runs = await issuedRuns(context, oldest)
       for (const days_ago of lookedBack) {
         const run = nearest(runs, addDays(as_of, -days_ago))
         if (run !== undefined) items.push(await itemOf(context, { days_ago, metric, run }))
@@ -47,9 +48,10 @@ export const forecastRecord = answer({
 
 type Run = { run_id: string; as_of: string; backcast: boolean }
 
-async function issuedRuns(context: AnswerContext): Promise<Run[]> {
+async function issuedRuns(context: AnswerContext, since: string): Promise<Run[]> {
   const issued = await context.db.rows<{ run_id: string; as_of: string }>(
-    sql`SELECT DISTINCT run_id, as_of FROM predictions.issued_days ORDER BY as_of, run_id`,
+    sql`SELECT DISTINCT run_id, as_of FROM predictions.issued_days
+      WHERE as_of >= CAST(${since} AS DATE) ORDER BY as_of, run_id`,
   )
   const { workspace_id } = context.workspace
   const known = await Promise.all(
