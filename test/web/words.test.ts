@@ -19,6 +19,7 @@ import { changeParts, decompositionNames, whyDimensions, whyMetrics } from '../.
 import { lineKinds } from '../../src/contracts/words.ts'
 import { layouts } from '../../src/ingest/layouts/recognise-layout.ts'
 import { languages } from '../../src/web/words/dictionary.ts'
+import { holidayWords } from '../../src/web/words/holiday-words.ts'
 import type { Dictionary } from '../../src/web/words/dictionary.ts'
 
 const root = join(import.meta.dirname, '../../src/web')
@@ -42,6 +43,7 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   layoutWords: ['generic', 'demo', 'postgres', ...layouts.map(({ name }) => name)],
   dataWords: [...lineKinds, 'good', 'usable', 'poor'],
   modelWords: servedReasons,
+  holidayWords: Object.keys(holidayWords),
   whyWords: [
     ...changeParts,
     ...whyDimensions,

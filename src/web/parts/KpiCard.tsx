@@ -39,18 +39,17 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
   const marked = useJustChanged(known ? value : undefined)
   const figure = known ? kpi.show(value) : '–'
   return (
-    <section className={classes.card} data-stale={stale || undefined} aria-label={kpi.title}>
+    <section
+      className={classes.card}
+      data-stale={stale || undefined}
+      data-why={kpi.onWhy ? true : undefined}
+      aria-label={kpi.title}
+    >
       <div className={classes.head}>
         <h2 className={classes.title} title={kpi.title}>
           {kpi.title}
         </h2>
         <Definition title={kpi.title} text={kpi.definition} notes={kpi.notes ?? []} />
-        {kpi.onWhy && kpi.change !== null && kpi.change !== undefined && (
-          <UnstyledButton className={`${classes.why} not-printed`} onClick={kpi.onWhy}>
-            {t('why')}
-            <span className="seen-by-readers-only"> {kpi.title}</span>
-          </UnstyledButton>
-        )}
       </div>
       {loading ? (
         <>
@@ -98,6 +97,12 @@ export function KpiCard({ loading = false, stale = false, ...kpi }: Props) {
             )}
           </p>
         </>
+      )}
+      {!loading && kpi.onWhy && kpi.change !== null && kpi.change !== undefined && (
+        <UnstyledButton className={`${classes.why} not-printed`} onClick={kpi.onWhy}>
+          {t('why')}
+          <span className="seen-by-readers-only"> {kpi.title}</span>
+        </UnstyledButton>
       )}
     </section>
   )

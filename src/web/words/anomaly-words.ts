@@ -8,7 +8,7 @@ export const anomalyWords = dictionary({
     en: 'Days outside what was expected of them, and days and orders unlike all others. Severity says how odd they are; what is most severe is always shown.',
   },
   found: {
-    es: '{critical} muy graves, {high} graves, {medium} notables, {low} leves',
+    es: '{critical|# muy grave|# muy graves}, {high|# grave|# graves}, {medium|# notable|# notables}, {low|# leve|# leves}',
     en: '{critical} critical, {high} high, {medium} medium, {low} low',
   },
   none: { es: 'Nada raro en estos días', en: 'Nothing odd on these days' },

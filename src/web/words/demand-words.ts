@@ -20,6 +20,10 @@ export const demandWords = dictionary({
     es: 'A ninguno se le ve riesgo de agotarse en 30 días.',
     en: 'None is seen to run out within 30 days.',
   },
+  stock_needed: {
+    es: 'Para ver cuáles pueden agotarse, importa tus existencias.',
+    en: 'Import your stock levels to see which may run out.',
+  },
   next_30: { es: 'En 30 días', en: 'In 30 days' },
   next_60: { es: 'En 60 días', en: 'In 60 days' },
   next_90: { es: 'En 90 días', en: 'In 90 days' },

@@ -18,6 +18,10 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
   const format = useFormat()
   const { asked } = useFilter()
   const risky = useAnswer('demand-forecast', { ...asked, min_risk: likelyFrom, top_n: 1 })
+  // an unknown stock sorts last: if the likeliest to run out is unknown, all are
+  const likeliest = useAnswer('demand-forecast', { ...asked, sort: '-stockout_risk', top_n: 1 })
+  const stockKnown = likeliest.data?.items[0]?.stockout_risk !== null
+  const told = (count: number) => (count > 0 ? t('at_risk', { count }) : t('none_at_risk'))
   const units = (value: number) => format.compact(Math.round(value))
   return (
     <Panel
@@ -43,8 +47,7 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
         <>
           <p className={classes.said}>
             {t('expect_sum', { units: units(totals.forecast_90), count: total })}{' '}
-            {risky.data &&
-              (risky.data.total > 0 ? t('at_risk', { count: risky.data.total }) : t('none_at_risk'))}
+            {risky.data && (stockKnown ? told(risky.data.total) : t('stock_needed'))}
           </p>
           <p className={classes.sure}>
             {backtest &&

@@ -4,6 +4,7 @@ import type { Asked } from '../../hooks/use-answer.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { forecastWords } from '../../words/forecast-words.ts'
+import { useHolidayName } from './holiday-name.ts'
 import { useEffectFormat } from './use-effect-format.ts'
 
 type Decomposition = Reply<'sales-decomposition'>
@@ -15,7 +16,8 @@ const mostBars = 7
 export function EffectsPanel({ answer, className }: { answer: Asked<Decomposition>; className?: string }) {
   const t = useWords(forecastWords)
   const effect = useEffectFormat(answer.data)
-  const named = ({ name, kind }: Effect): string => (kind === 'promotion' ? t('promotion') : name)
+  const holiday = useHolidayName()
+  const named = ({ name, kind }: Effect): string => (kind === 'promotion' ? t('promotion') : holiday(name))
   const sorted = (effects: readonly Effect[]) =>
     effects.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
   return (
