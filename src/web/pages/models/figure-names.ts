@@ -35,6 +35,7 @@ const figures: Record<string, { word: Word; kind: Kind }> = {
   n_clusters: { word: 'n_clusters', kind: 'number' },
   wape: { word: 'wape', kind: 'percent' },
   naive_wape: { word: 'naive_wape', kind: 'percent' },
+  mean_wape: { word: 'mean_wape', kind: 'percent' },
   mape: { word: 'mape', kind: 'hundredths' },
   mae: { word: 'mae', kind: 'number' },
   rmse: { word: 'rmse', kind: 'number' },
@@ -48,6 +49,7 @@ const figures: Record<string, { word: Word; kind: Kind }> = {
 const candidates: Record<string, Word> = {
   rule: 'candidate_rule',
   model: 'candidate_model',
+  mean: 'candidate_mean',
   p_alive: 'candidate_p_alive',
   logistic: 'candidate_logistic',
   boosted: 'candidate_boosted',
