@@ -132,6 +132,21 @@ test('a source is tested, looked at, added and loaded; nobody is told its passwo
     if (/store|key/.test(name))
       assert.ok(!(await readFile(join(house.folder, name))).includes(password), `${name} does not tell it`)
   }
+  const viewer = await house.store.keys.create({
+    workspace_id: 'empty',
+    name: 'viewer',
+    permissions: ['answers:read'],
+    created_by: null,
+  })
+  const little = await house.app.inject({ url: '/api/v1/sources', headers: { 'x-api-key': viewer.key } })
+  assert.equal(little.statusCode, 200, little.body)
+  assert.doesNotMatch(little.body, /dueno|127\.0\.0\.1|SELECT/, 'who only reads is not told where it is')
+  const barred = {
+    method: 'POST' as const,
+    url: '/api/v1/sources/test',
+    payload: { connection: { url: url() } },
+  }
+  assert.equal((await house.app.inject({ ...barred, headers: { 'x-api-key': viewer.key } })).statusCode, 403)
   const audit = await call<{ items: { action: string }[] }>('GET', '/audit')
   assert.ok(
     ['add-source', 'refresh-source'].every((action) => audit.items.some((each) => each.action === action)),

@@ -27,6 +27,7 @@ import { actorOf } from '../actor.ts'
 import { changedSource, newSource } from './keep-source.ts'
 import { inspectSource, testSource } from './look-at-source.ts'
 import { enqueueRefresh } from './refresh-job.ts'
+import { refreshFor, sourceFor } from './who-sees.ts'
 import { freshnessOf, shownRefresh, sourceView } from './source-view.ts'
 
 async function find({ store, workspace }: HouseActionContext, sourceId: string): Promise<StoredSource> {
@@ -36,7 +37,8 @@ async function find({ store, workspace }: HouseActionContext, sourceId: string):
 }
 
 async function view(context: HouseActionContext, sourceId: string) {
-  return sourceView(context, await find(context, sourceId), context.workspace.time_zone)
+  const found = await sourceView(context, await find(context, sourceId), context.workspace.time_zone)
+  return sourceFor(context.principal, found)
 }
 
 /** What the audit keeps of a source: nothing of how it is reached but where. */
@@ -80,7 +82,8 @@ const listSources = houseAction({
   run: async (context, { limit, offset }) => {
     const all = await context.store.sources.list(context.workspace.workspace_id)
     const views = []
-    for (const source of all) views.push(await sourceView(context, source, context.workspace.time_zone))
+    for (const source of all)
+      views.push(sourceFor(context.principal, await sourceView(context, source, context.workspace.time_zone)))
     return {
       items: views.slice(offset, offset + limit),
       total: all.length,
@@ -113,7 +116,12 @@ const sourceHistory = houseAction({
   run: async (context, { source_id, limit, offset }) => {
     await find(context, source_id)
     const { items, total } = await context.store.sources.refreshes(source_id, { limit, offset })
-    return { items: items.map(shownRefresh), total, limit, offset }
+    return {
+      items: items.map((row) => refreshFor(context.principal, shownRefresh(row))),
+      total,
+      limit,
+      offset,
+    }
   },
 })
 
