@@ -15,7 +15,7 @@ export function FewData({ needed }: { needed: NonNullable<Reply<'sales-forecast'
   const format = useFormat()
   const mayImport = usePermission('imports:write')
   const text = needed
-    ? t(/day/.test(needed.what) ? 'few' : 'few_points', {
+    ? t(/daily|day/.test(needed.what) ? 'few' : 'few_points', {
         need: format.number(needed.need),
         have: format.number(needed.have),
       })
