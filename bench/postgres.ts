@@ -66,6 +66,11 @@ async function fill(server: PostgresServer, rows: number): Promise<void> {
   await server.run(database, 'VACUUM ANALYZE')
 }
 
+/** Long ones say how far they are. */
+function say(text: string): void {
+  console.error(text)
+}
+
 async function seconds(work: () => unknown): Promise<number> {
   const from = performance.now()
   await work()
@@ -191,7 +196,7 @@ export async function run(options: { rows?: number; json?: boolean } = {}): Prom
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 100)
   try {
     await server.create(database, spanishSchema)
-    await fill(server, rows)
+    say(`filled in ${(await seconds(async () => fill(server, rows))).toFixed(0)} s`)
     const seen = await inSession(readAddress({ url: server.url(database) }), async (session) =>
       inspectPostgres(session),
     )
@@ -201,10 +206,18 @@ export async function run(options: { rows?: number; json?: boolean } = {}): Prom
     const loads: Awaited<ReturnType<typeof firstLoad>>[] = []
     // side by side, since others use the machine too
     for (let each = 0; each < runs; each++) {
-      references.push(await reference(server, feeds, folder))
+      const beside = await reference(server, feeds, folder)
+      references.push(beside)
+      say(
+        `reference: copied in ${beside.copy_seconds.toFixed(1)} s, read in ${beside.read_csv_seconds.toFixed(1)} s`,
+      )
       if (each > 0) await warehouses.remove('bench')
       const warehouse = await warehouses.create('bench')
-      loads.push(await firstLoad(shop, warehouse, join(workspaceFolder(folder, 'bench'), 'staging')))
+      const load = await firstLoad(shop, warehouse, join(workspaceFolder(folder, 'bench'), 'staging'))
+      loads.push(load)
+      say(
+        `first load: ${load.taken.toFixed(1)} s, ${JSON.stringify(load.phases)}, peak ${Math.round(peak / 2 ** 20)} MB`,
+      )
     }
     const { reader } = await warehouses.open('bench')
     const { refresh } = loads[loads.length - 1]
@@ -221,6 +234,7 @@ export async function run(options: { rows?: number; json?: boolean } = {}): Prom
       const { n } = await reader.row<{ n: number }>(count)
       if (n !== before.n + 1) throw new Error('the new order is not in the marts')
     })
+    say(`refresh: ${refresh_seconds.toFixed(1)} s`)
     const idle_refresh_seconds = await seconds(async () => refresh('changes'))
     const compare_seconds = await seconds(async () => refresh('compare'))
     const beside = references.map(({ copy_seconds, read_csv_seconds }) => copy_seconds + read_csv_seconds)
