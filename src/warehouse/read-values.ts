@@ -78,12 +78,12 @@ function doubleSink(): ColumnSink {
   return {
     append(vector, count) {
       const { items, validity } = packed<Float64Array>(vector)
-      if (length + count > all.length) all = roomier(all, new Float64Array(2 * all.length))
+      if (length + count > all.length) all = new Float64Array(all.buffer.transfer(2 * all.byteLength))
       all.set(items.subarray(0, count), length)
       for (let i = 0; i < count; i++) if (!validity.itemValid(i)) all[length + i] = Number.NaN
       length += count
     },
-    finish: () => all.slice(0, length),
+    finish: () => new Float64Array(all.buffer.transfer(length * all.BYTES_PER_ELEMENT)),
   }
 }
 
@@ -92,22 +92,19 @@ function integerSink(): ColumnSink {
   let length = 0
   return {
     append(vector, count) {
-      if (length + count > all.length) all = roomier(all, new Int32Array(2 * all.length))
+      if (length + count > all.length) all = new Int32Array(all.buffer.transfer(2 * all.byteLength))
       all.set(packed<Int32Array>(vector).items.subarray(0, count), length)
       length += count
     },
-    finish: () => all.slice(0, length),
+    finish: () => new Int32Array(all.buffer.transfer(length * all.BYTES_PER_ELEMENT)),
   }
 }
 
-/** Rows for which there is room at first; a chunk never holds more. */
+/**
+ * Rows for which there is room at first; a chunk never holds more. A column is one array that grows in place: thousands of
+ * small ones, or copies, keep the garbage collector, and so everybody, busy.
+ */
 const firstRoom = 2048
-
-// one array that grows: thousands of small ones keep the garbage collector, and so everybody, busy
-function roomier<T extends Float64Array | Int32Array>(all: T, room: T): T {
-  room.set(all)
-  return room
-}
 
 function plainSink(): ColumnSink {
   const all: (string | null)[] = []
