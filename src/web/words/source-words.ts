@@ -134,6 +134,18 @@ export const sourceWords = dictionary({
   works_time: { es: 'Tardó', en: 'It took' },
   milliseconds: { es: '{count} ms', en: '{count} ms' },
   fails: { es: 'No hay conexión', en: 'No connection' },
+  test_folder: { es: 'Probar la carpeta', en: 'Test the folder' },
+  works_folder: { es: 'La carpeta se puede leer', en: 'The folder can be read' },
+  fails_folder: { es: 'La carpeta no se puede leer', en: 'The folder cannot be read' },
+  folder_not_shared: {
+    es: 'No existe, o no está debajo de una carpeta que este servidor comparte (SHARED_FOLDERS).',
+    en: 'It is not there, or not below a folder that this server shares (SHARED_FOLDERS).',
+  },
+  recognised_files: { es: 'Así se entiende cada archivo', en: 'This is how each file is understood' },
+  recognised_files_text: {
+    es: 'Los que lleguen después se entienden igual, por sí solos. Si uno no se entiende bien, impórtalo a mano.',
+    en: 'Those that come later are understood alike, by themselves. Import by hand one that is not understood well.',
+  },
   server_said: { es: 'Lo que dijo el servidor', en: 'What the server said' },
   looking: { es: 'Mirando qué hay…', en: 'Looking at what is there…' },
   recognised: { es: 'Se reconoció: {recipe}', en: 'Recognised: {recipe}' },

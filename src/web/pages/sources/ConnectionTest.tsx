@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { act } from '../../hooks/act.ts'
 import type { Actions } from '../../hooks/actions.ts'
+import { ApiError } from '../../hooks/http.ts'
 import { useErrorText } from '../../hooks/use-error-text.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
@@ -30,6 +31,8 @@ export function ConnectionTest({ place, disabled, onTested }: Props) {
   const [result, setResult] = useState<{ of: string; tested?: Tested; error?: unknown } | null>(null)
   const asked = JSON.stringify(place)
   const shown = result?.of === asked ? result : null
+  const notShared =
+    place.kind === 'folder' && shown?.error instanceof ApiError && shown.error.code === 'source_not_permitted'
   async function run() {
     setBusy(true)
     setResult(null)
@@ -47,13 +50,17 @@ export function ConnectionTest({ place, disabled, onTested }: Props) {
     <div className={classes.stack} aria-live="polite">
       <div>
         <Button variant="light" loading={busy} disabled={disabled} onClick={() => void run()}>
-          {t(shown ? 'test_again' : 'test')}
+          {t(shown ? 'test_again' : place.kind === 'folder' ? 'test_folder' : 'test')}
         </Button>
       </div>
       {shown?.tested && <Works tested={shown.tested} />}
       {shown?.error !== undefined && (
         <div>
-          <Notice manner="worse" title={t('fails')} text={errorText(shown.error)} />
+          <Notice
+            manner="worse"
+            title={t(place.kind === 'folder' ? 'fails_folder' : 'fails')}
+            text={notShared ? t('folder_not_shared') : errorText(shown.error)}
+          />
           {shown.error instanceof Error && <ServerSaid text={shown.error.message} />}
         </div>
       )}
@@ -75,7 +82,7 @@ function Works({ tested }: { tested: Tested }) {
   return (
     <div role="status" className={classes.stack}>
       <p className={classes.works}>
-        <IconCheck size={18} /> {t('works')}
+        <IconCheck size={18} /> {t(tested.kind === 'folder' ? 'works_folder' : 'works')}
       </p>
       <Facts facts={facts.filter((fact) => fact !== false)} />
     </div>

@@ -45,9 +45,11 @@ export function SourcePage() {
         <SourceTrouble source={source} />
         <SourceFacts source={source} />
         <RefreshHistory source={source} />
-        <Panel title={t('what_is_read')} answer={answer} height="auto">
-          {({ feeds }) => <FeedList feeds={feeds} />}
-        </Panel>
+        {source.feeds.length > 0 && (
+          <Panel title={t('what_is_read')} answer={answer} height="auto">
+            {({ feeds }) => <FeedList feeds={feeds} />}
+          </Panel>
+        )}
       </Grid>
     </>
   )

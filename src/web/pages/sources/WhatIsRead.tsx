@@ -2,7 +2,7 @@ import { Button, Skeleton, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { act } from '../../hooks/act.ts'
 import type { Actions } from '../../hooks/actions.ts'
-import { useErrorText } from '../../hooks/use-error-text.ts'
+import { useFileFault } from '../../hooks/use-file-fault.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { sourceWords } from '../../words/source-words.ts'
@@ -20,7 +20,8 @@ type Props = { place: Place; draft: FoundDraft; onDraft: (draft: FoundDraft) => 
 /** What was found in a place, with its first rows: as it was recognised, by tables, or by a query. */
 export function WhatIsRead({ place, draft, onDraft }: Props) {
   const t = useWords(sourceWords)
-  const errorText = useErrorText()
+  const { fileErrorText } = useFileFault()
+  const watched = place.kind === 'folder'
   const [found, setFound] = useState<Found | null>(null)
   const [busy, setBusy] = useState(true)
   const [error, setError] = useState<unknown>(null)
@@ -76,18 +77,20 @@ export function WhatIsRead({ place, draft, onDraft }: Props) {
       )}
       {manner === 'proposed' && draft.recipe !== null && (
         <p>
-          <strong>{t('recognised', { recipe: t(recipeWords[draft.recipe]) })}</strong>{' '}
-          <span className="quiet">{t('recognised_text')}</span>
+          <strong>
+            {watched ? t('recognised_files') : t('recognised', { recipe: t(recipeWords[draft.recipe]) })}
+          </strong>{' '}
+          <span className="quiet">{t(watched ? 'recognised_files_text' : 'recognised_text')}</span>
         </p>
       )}
-      {found?.recipe === null && place.kind !== 'folder' && (
+      {found?.recipe === null && !watched && (
         <Notice title={t('not_recognised')} text={t('not_recognised_text')} />
       )}
       {error !== null && (
         <div>
           <Notice
             manner="worse"
-            title={errorText(error)}
+            title={fileErrorText(error)}
             action={
               !found && (
                 <Button variant="default" onClick={() => void start()}>
@@ -136,6 +139,7 @@ export function WhatIsRead({ place, draft, onDraft }: Props) {
         <FeedEditor
           key={`${feed.name} ${index}`}
           feed={feed}
+          readOnly={watched}
           onChange={(next) =>
             onDraft({ ...draft, feeds: draft.feeds.map((each, place) => (place === index ? next : each)) })
           }
@@ -144,7 +148,7 @@ export function WhatIsRead({ place, draft, onDraft }: Props) {
           })}
         />
       ))}
-      {found && place.kind !== 'folder' && (
+      {found && !watched && (
         <div className={classes.feedHead}>
           {manner !== 'tables' && (
             <Button variant="default" onClick={() => again('tables')}>

@@ -90,8 +90,11 @@ export function readInput({
   }
 }
 
-export const isReady = ({ feeds }: FoundDraft): boolean =>
-  feeds.length > 0 && feeds.every(({ inspection, corrected }) => inspection.problem === null || corrected)
+/** A folder's other files may be nothing of ours; of what was chosen all must be understood. */
+export function isReady({ feeds, recipe }: FoundDraft): boolean {
+  const understood = feeds.filter(({ inspection, corrected }) => inspection.problem === null || corrected)
+  return understood.length > 0 && (recipe === 'files' || understood.length === feeds.length)
+}
 
 /** Whether the server could take it; what a cron expression means is its own to say. */
 export function isSound({ schedule, write_back }: Settings): boolean {
