@@ -51,7 +51,7 @@ export function Verdict({ verdict }: { verdict: ImportVerdict }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>
-            {note && <p className={classes.note}>{note}</p>}
+            {note && <dd className={classes.note}>{note}</dd>}
           </div>
         ))}
       </dl>
