@@ -93,6 +93,9 @@ export const anomalyWords = dictionary({
   order_amount: { es: 'valor del pedido', en: 'value of the order' },
   order_units: { es: 'unidades del pedido', en: 'units in the order' },
   order_lines: { es: 'productos del pedido', en: 'products in the order' },
-  times_usual_quantity: { es: 'veces la cantidad usual', en: 'times the usual quantity' },
-  unit_price_ratio: { es: 'veces el precio usual', en: 'times the usual price' },
+  times_usual_quantity: {
+    es: 'cantidad frente a la usual',
+    en: 'quantity against the usual',
+  },
+  unit_price_ratio: { es: 'precio frente al usual', en: 'price against the usual' },
 })

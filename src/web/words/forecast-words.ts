@@ -183,8 +183,8 @@ export const forecastWords = dictionary({
   },
   mase: { es: 'Contra lo fácil (MASE)', en: 'Against the easy way (MASE)' },
   mase_about: {
-    es: 'Menos de 1: falla menos que repetir la semana pasada',
-    en: 'Below 1: off by less than repeating last week',
+    es: 'Menos de 1: falla menos que repetir la temporada anterior',
+    en: 'Below 1: off by less than repeating the season before',
   },
   rmse: { es: 'Error típico (RMSE)', en: 'Typical error (RMSE)' },
   rmse_about: {
@@ -209,6 +209,10 @@ export const forecastWords = dictionary({
   best_in_backtest: {
     es: 'Salió mejor de {count} métodos probados en tu propia historia; a errores parecidos se toma el más prudente.',
     en: 'It came out best of {count} methods tried on your own history; where errors are alike, the more cautious is taken.',
+  },
+  best_by_day: {
+    es: 'Por mes o semana hay poca historia para probar métodos: se suma el pronóstico por día, hecho con el que salió mejor ahí.',
+    en: 'By month or week there is too little history to try methods: the forecast by day is summed, made with what came out best there.',
   },
   naive_not_beaten: {
     es: 'Ningún método le ganó a repetir lo último, así que se usa eso.',

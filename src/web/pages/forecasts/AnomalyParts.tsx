@@ -17,6 +17,8 @@ type Explanation = Anomaly['explanation']
 type ByDimension = Explanation['dimensions'][number]
 type Props = { one: Anomaly; onPick: (narrower: ViewFilter) => void }
 
+const leastMoney = 0.005
+
 /** What accounts for an odd figure: volume, mix and price; where; and what else was unlike other days. */
 export function AnomalyParts({ one, onPick }: Props) {
   const t = useWords(anomalyWords)
@@ -28,7 +30,8 @@ export function AnomalyParts({ one, onPick }: Props) {
   const steps = parts.map(({ part, amount }) => ({
     key: part,
     name: why.part(part, 'price_volume_mix'),
-    value: amount,
+    // what sums leave over in their last bits is nothing
+    value: Math.abs(amount) < leastMoney ? 0 : amount,
   }))
   const chosen = dimensions.find(({ dimension }) => dimension === by) ?? dimensions[0]
   return (

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
 import type { Reply } from '../../hooks/answers.ts'
+import { chipsOf } from '../../hooks/filter.ts'
 import { usePermission } from '../../hooks/permission.ts'
+import { useFilter } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { dataWords } from '../../words/data-words.ts'
+import { filterWords } from '../../words/filter-words.ts'
 import { forecastWords } from '../../words/forecast-words.ts'
 
 /** What a forecast still needs, instead of a page of empty panels. */
@@ -13,6 +16,9 @@ export function FewData({ needed }: { needed: NonNullable<Reply<'sales-forecast'
   const t = useWords(forecastWords)
   const data = useWords(dataWords)
   const format = useFormat()
+  const filters = useWords(filterWords)
+  const { view, reset } = useFilter()
+  const narrowed = chipsOf(view).length > 0
   const mayImport = usePermission('imports:write')
   const text = needed
     ? t(/daily|day/.test(needed.what) ? 'few' : 'few_points', {
@@ -25,10 +31,14 @@ export function FewData({ needed }: { needed: NonNullable<Reply<'sales-forecast'
       title={t('few_title')}
       {...(text ? { text } : {})}
       action={
-        mayImport && (
-          <Button component={Link} to="/data/import">
-            {data('import')}
-          </Button>
+        narrowed ? (
+          <Button onClick={reset}>{filters('reset')}</Button>
+        ) : (
+          mayImport && (
+            <Button component={Link} to="/data/import">
+              {data('import')}
+            </Button>
+          )
         )
       }
     />

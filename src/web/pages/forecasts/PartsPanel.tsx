@@ -49,7 +49,7 @@ export function PartsPanel({ answer }: { answer: Asked<Decomposition> }) {
       }
       definition={t('parts_about')}
       answer={answer}
-      height={partsHeight(Math.max(4, lines.length))}
+      height={data?.items.length === 0 ? 'auto' : partsHeight(Math.max(4, lines.length))}
       isEmpty={({ items }) => items.length === 0}
       emptyText={data?.needed ? t('few_points', data.needed) : t('profile_none')}
       table={({ items }) =>

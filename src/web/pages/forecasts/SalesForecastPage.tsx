@@ -31,6 +31,9 @@ export function SalesForecastPage() {
   const { days_ahead: _, ...past } = question
   const parts = useAnswer('sales-decomposition', past)
   const few = forecast.data?.state === 'not_enough_data'
+  const taken = parts.data?.state !== 'not_enough_data'
+  const byDay = question.granularity === 'day'
+  const third = byDay ? 'span-4' : 'span-6'
   return (
     <>
       <ForecastTabs />
@@ -51,9 +54,13 @@ export function SalesForecastPage() {
           <TrialPanel className="span-6" answer={forecast} />
           <RecordPanel className="span-6" metric={question.metric} />
           <PartsPanel answer={parts} />
-          <ProfilePanel className="span-4" answer={parts} of="week" />
-          <ProfilePanel className="span-4" answer={parts} of="year" />
-          <EffectsPanel className="span-4" answer={parts} />
+          {taken && (
+            <>
+              {byDay && <ProfilePanel className={third} answer={parts} of="week" />}
+              <ProfilePanel className={third} answer={parts} of="year" />
+              <EffectsPanel className={third} answer={parts} />
+            </>
+          )}
           <GrowthPanel className="span-6" />
           <DistributionPanel className="span-6" />
         </Grid>

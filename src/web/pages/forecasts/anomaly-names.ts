@@ -41,7 +41,7 @@ export function useAnomalyNames() {
       signed,
       told: (one: Anomaly): string =>
         t(counts.has(one.metric) ? 'told_count' : 'told', {
-          who: who(one),
+          who: one.entity === 'order' ? `${t('order')} ${who(one)}` : who(one),
           metric: t(one.metric),
           actual: show(one.metric, one.actual),
           low: show(one.metric, one.expected_low),
