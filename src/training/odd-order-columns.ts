@@ -4,8 +4,9 @@ import { sql } from '../warehouse/sql.ts'
 
 export type OddOrderColumns = OrderFigures & { order_key: Int32Array }
 
-/** Orders of so many days are looked at: older ones are news to nobody. */
+/** Orders of so many days, and so many of them, are looked at: older ones are news to nobody. */
 const lookedBackOn = 731
+const mostOrders = 600_000
 
 /**
  * What each order came to and what is in it. Usual is the median of a product's sale lines. In an order of their own
@@ -20,7 +21,8 @@ export async function readOddOrderColumns(db: Reader, last: string): Promise<Odd
       SELECT product_key, median(quantity) AS quantity, median(unit_price) AS unit_price FROM lines
       WHERE product_key > 0 GROUP BY product_key
     )
-    SELECT l.order_key, min(l.day) AS day, CAST(sum(l.amount) AS DOUBLE) AS order_amount,
+    SELECT * FROM (
+      SELECT l.order_key, min(l.day) AS day, CAST(sum(l.amount) AS DOUBLE) AS order_amount,
       CAST(sum(l.quantity) AS DOUBLE) AS order_units, CAST(count(*) AS DOUBLE) AS order_lines,
       coalesce(max(CAST(l.quantity AS DOUBLE) / nullif(CAST(u.quantity AS DOUBLE), 0)), 1) AS times_usual_quantity,
       coalesce(max(CASE WHEN l.unit_price > 0 AND u.unit_price > 0
@@ -28,5 +30,7 @@ export async function readOddOrderColumns(db: Reader, last: string): Promise<Odd
         AS unit_price_ratio
     FROM lines AS l LEFT JOIN usual AS u ON u.product_key = l.product_key
     GROUP BY l.order_key
-    ORDER BY day, order_amount, order_units, order_lines, times_usual_quantity, unit_price_ratio, l.order_key`)
+    ORDER BY day DESC, l.order_key DESC LIMIT ${mostOrders}
+    ) AS newest
+    ORDER BY day, order_amount, order_units, order_lines, times_usual_quantity, unit_price_ratio, order_key`)
 }
