@@ -2,6 +2,7 @@ import { Button, Drawer, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { ApiError } from '../hooks/http.ts'
+import { usePreferences } from '../hooks/preferences.tsx'
 import { useErrorText } from '../hooks/use-error-text.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { recordWords } from '../words/record-words.ts'
@@ -32,6 +33,7 @@ type Props = {
 export function RecordForm({ title, about, fields, values, onSave, onClose }: Props) {
   const t = useWords(recordWords)
   const errorText = useErrorText()
+  const { language } = usePreferences()
   const [typed, setTyped] = useState<Record<string, FieldValue>>({})
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -49,7 +51,9 @@ export function RecordForm({ title, about, fields, values, onSave, onClose }: Pr
     const details = error instanceof ApiError ? error.details : []
     const detail = details.find(({ parameter }) => parameter === key)
     if (!detail) return null
-    return typeof detail.allowed === 'string' ? detail.allowed : t('required')
+    if (detail.value === undefined || detail.value === null) return t('required')
+    // what would be accepted is said in the server's own language
+    return language === 'en' && typeof detail.allowed === 'string' ? detail.allowed : t('not_valid')
   }
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -130,6 +130,10 @@ export const errorWords = dictionary({
     es: 'Todavía no hay datos suficientes para esto.',
     en: 'There is not enough data for this yet.',
   },
+  malformed_request: {
+    es: 'Falta algo o no se entiende. Revísalo.',
+    en: 'Something is missing or cannot be read. Check it.',
+  },
   out_of_range: {
     es: 'Uno de los valores no es válido. Revísalo.',
     en: 'One of the values is not valid. Check it.',

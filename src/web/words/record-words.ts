@@ -18,6 +18,7 @@ export const recordWords = dictionary({
   was_restored: { es: 'Se recuperó {name}', en: '{name} was brought back' },
   undone: { es: 'Se deshizo el cambio', en: 'The change was undone' },
   undo: { es: 'Deshacer', en: 'Undo' },
+  not_valid: { es: 'No es válido', en: 'Not valid' },
   required: { es: 'Hace falta', en: 'Needed' },
   by_hand: {
     es: 'Editado a mano: las importaciones no lo cambian',

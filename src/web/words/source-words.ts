@@ -268,6 +268,10 @@ export const sourceWords = dictionary({
   outcome_unchanged: { es: 'Sin cambios', en: 'Nothing new' },
   outcome_failed: { es: 'Falló', en: 'Failed' },
   outcome_stopped: { es: 'Detenida', en: 'Stopped' },
+  stopped_text: {
+    es: 'Se interrumpió y nada cambió: se lee de nuevo la próxima vez.',
+    en: 'It was interrupted and nothing was changed: it is read again next time.',
+  },
   mode: { es: 'Qué se leyó', en: 'What was read' },
   mode_first: { es: 'Todo, por primera vez', en: 'Everything, for the first time' },
   mode_changes: { es: 'Lo que cambió', en: 'What changed' },

@@ -85,8 +85,12 @@ function useRefreshColumns(): Column<RefreshView>[] {
       key: 'changed',
       title: t('what_changed'),
       kind: 'text',
-      value: ({ error, changes }) =>
-        error ? errorText(new ApiError(422, error.code, error.message)) : words.changes(changes),
+      value: ({ error, changes, outcome }) =>
+        outcome === 'stopped'
+          ? t('stopped_text')
+          : error
+            ? errorText(new ApiError(422, error.code, error.message))
+            : words.changes(changes),
     },
     {
       key: 'mode',
@@ -119,7 +123,7 @@ function RefreshDrawer({ refresh, onClose }: { refresh: RefreshView; onClose: ()
   const words = useSourceWords()
   const format = useFormat()
   const errorText = useErrorText()
-  const { error, import_id, notes } = refresh
+  const { error, import_id, notes, outcome } = refresh
   return (
     <Drawer
       opened
@@ -129,7 +133,8 @@ function RefreshDrawer({ refresh, onClose }: { refresh: RefreshView; onClose: ()
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={classes.stack}>
-        {error && (
+        {outcome === 'stopped' && <Notice title={t('stopped_text')} />}
+        {error && outcome === 'failed' && (
           <div>
             <Notice
               manner="worse"
