@@ -36,7 +36,8 @@ export function CheckedChart({ name, points, names, showDate, short, exact }: Pr
   const tokens = useTokens()
   const option = useMemo(() => {
     const line = { type: 'line' as const, showSymbol: false, emphasis: { disabled: true }, silent: true }
-    const hidden = { ...line, lineStyle: { opacity: 0 }, z: 1 }
+    // stacked whatever the sign: a lower end may be below zero
+    const hidden = { ...line, lineStyle: { opacity: 0 }, stackStrategy: 'all' as const, z: 1 }
     const band = (kind: 'wide' | 'narrow', opacity: number) =>
       points.some((point) => point[kind])
         ? [

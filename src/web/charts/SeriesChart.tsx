@@ -200,10 +200,12 @@ function predictedLines({ points, predicted }: Omit<Lines, 'compared'>, tokens: 
     high: 'upper_80' | 'upper_95',
     opacity: number,
   ) => [
-    { ...line, stack: name, data: [...blank, ...predicted.map((point) => point[low])] },
+    { ...line, stack: name, stackStrategy: 'all', data: [...blank, ...predicted.map((point) => point[low])] },
     {
       ...line,
       stack: name,
+      // also where the lower end is below zero
+      stackStrategy: 'all',
       data: [...blank, ...predicted.map((point) => point[high] - point[low])],
       areaStyle: { color: tokens.prediction, opacity },
     },

@@ -20,6 +20,8 @@ export function OddDaysPanel() {
   const { asked, view, period } = useFilter()
   const change = useSearchChange()
   const answer = useAnswer('anomalies', { ...asked, severity: 'medium', limit: shown })
+  // a new shop's models are still being trained: nothing to say yet
+  if (answer.error?.code === 'model_not_trained') return null
   return (
     <Panel
       title={t('list')}

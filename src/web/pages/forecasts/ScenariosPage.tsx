@@ -66,7 +66,7 @@ export function ScenariosPage() {
           {shown && scenario.data?.state !== 'not_enough_data' && (
             <>
               <ScenarioResult answer={scenario} />
-              <ScenarioEffects answer={scenario} changes={complete} />
+              {!scenario.isError && <ScenarioEffects answer={scenario} changes={complete} />}
             </>
           )}
         </div>

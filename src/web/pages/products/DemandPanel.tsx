@@ -15,6 +15,8 @@ export function DemandPanel({ id }: { id: string }) {
   const reorder = useReorderText()
   const reason = useReason()
   const answer = useAnswer('demand-forecast', { product_id: [id], top_n: 1 }, { forget: true })
+  // a new shop's models are still being trained: nothing to say yet
+  if (answer.error?.code === 'model_not_trained') return null
   return (
     <Panel
       title={t('outlook')}
