@@ -204,6 +204,17 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
         .where('outcome', '=', 'running')
         .execute()
     },
+    /** Of what the schedule began and what changed nothing, the history keeps enough: the list of jobs is for people. */
+    forgetIdleJobs: async (before: string): Promise<void> => {
+      await db
+        .deleteFrom('jobs')
+        .where('kind', '=', 'refresh-source')
+        .where('status', '=', 'completed')
+        .where('finished_at', '<', before)
+        .where('input', 'like', '%"request_id":"schedule"%')
+        .where('result', 'like', '%"outcome":"unchanged"%')
+        .execute()
+    },
     /** Forgets refreshes that changed nothing, once they are old. */
     sweep: async (before: string): Promise<void> => {
       await db

@@ -302,6 +302,9 @@ describe('a source that fails says why, and leaves the data as they were', () =>
     ]
     const source = await sourceOf(url, { feeds })
     await refused('source_watermark', async () => source.refresh(), /cambiada.*fill it in/)
+    const words = [{ ...feeds[0], changes: { mode: 'growing_key' as const, column: 'estado' } }]
+    const other = await sourceOf(url, { feeds: words })
+    await refused('source_watermark', async () => other.refresh(), /estado.*does not hold numbers/)
   })
 
   test('a clock that went back makes it read everything, and says so', async () => {

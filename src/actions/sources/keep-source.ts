@@ -6,7 +6,7 @@ import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
 import type { PostgresAddress } from '../../ingest/postgres/address.ts'
 import type { Feed } from '../../ingest/postgres/feed.ts'
 import { inSession, notAShop } from '../../ingest/postgres/inspect-postgres.ts'
-import { feedQuery } from '../../ingest/postgres/read-changes.ts'
+import { feedQuery, readMarks, readMoment, refuseNulls } from '../../ingest/postgres/read-changes.ts'
 import { propose } from '../../ingest/postgres/recipes/propose.ts'
 import { userFeed } from '../../ingest/postgres/user-feed.ts'
 import type { NewSource, SourceSpec, StoredSource } from '../../store/sources.ts'
@@ -37,6 +37,10 @@ async function feedsOf(
       const { query } = await feedQuery(session, feed, null)
       await session.sample(`SELECT * FROM (${query}) AS q LIMIT 1`)
       checkMapping(feed)
+    }
+    if (feeds) {
+      await refuseNulls(session, found.feeds)
+      await readMarks(session, found.feeds, await readMoment(session))
     }
     return found
   })

@@ -79,6 +79,7 @@ export function startSourceSchedule(house: House): SourceSchedule {
         })
       if (quietToo) await lookForQuiet(house, source, now)
     }
+    if (quietToo) await store.sources.forgetIdleJobs(new Date(now.getTime() - quietEveryMs).toISOString())
     if (quietToo) await store.sources.sweep(new Date(now.getTime() - 30 * day).toISOString())
   }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts'
+import { AppError, isAppError } from '../../base/errors.ts'
 import { literal } from '../literal.ts'
 import { quoted } from './catalogue.ts'
 import type { Feed, Watch } from './feed.ts'
@@ -56,8 +56,20 @@ async function markOf(session: Session, watch: Watch, moment: ServerMoment): Pro
     watch.mode === 'updated_at'
       ? `least(max(${watch.column})::timestamptz, now())::text`
       : `max(${watch.column})::numeric::text`
-  const [found] = await session.rows<{ mark: string | null }>(`SELECT ${most} AS mark FROM ${watch.relation}`)
-  return found.mark
+  try {
+    const [found] = await session.rows<{ mark: string | null }>(
+      `SELECT ${most} AS mark FROM ${watch.relation}`,
+    )
+    return found.mark
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'source_query') throw error
+    const kind = watch.mode === 'updated_at' ? 'times' : 'numbers'
+    throw new AppError(
+      'source_watermark',
+      `${watch.column} does not hold ${kind}: name another column, or find changes by row version`,
+      { cause: error },
+    )
+  }
 }
 
 /** A column that is left out in some rows would hide their changes. */
