@@ -127,7 +127,12 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   }
   // a run that breaks off must not leave a server behind
   const atExit = (): void => void child?.kill('SIGKILL')
+  const atSignal = (signal: NodeJS.Signals): void => {
+    atExit()
+    process.kill(process.pid, signal)
+  }
   process.once('exit', atExit)
+  process.once('SIGTERM', atSignal)
   await start()
 
   const url = (database: string, user = 'postgres', password = ''): string =>
@@ -167,6 +172,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     stop: async () => {
       await end('SIGINT')
       process.off('exit', atExit)
+      process.off('SIGTERM', atSignal)
       rmSync(folder, { recursive: true, force: true })
     },
   }
