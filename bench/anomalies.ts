@@ -23,7 +23,7 @@ import { runPython } from './run-python.ts'
 
 type Planted = Truth['anomalies'][number]
 
-const seeds = [42, 1, 2]
+const seeds = [42, 11, 12]
 const severe = new Set(['high', 'critical'])
 
 /**
@@ -31,7 +31,7 @@ const severe = new Set(['high', 'critical'])
  * critical. Precision: alarms on days on which that was planted; beside it, on which anything was planted. Recall: planted
  * days that raised an alarm; beside it, of those alone that came out in the data at no less than half of the deviation
  * that makes them severe: in a boutique of 100 customers a surge cannot reach what was planned. The first seed is that
- * of the shops as they are delivered; the thresholds were chosen on the others and two more.
+ * of the shops as they are delivered, which was among those the thresholds were chosen on; the others were not looked at.
  */
 export async function run({ json }: BenchOptions): Promise<Record<string, unknown>> {
   const rows: Record<string, unknown>[] = []
