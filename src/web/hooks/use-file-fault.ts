@@ -5,6 +5,8 @@ import { ApiError } from './http.ts'
 import { useErrorText } from './use-error-text.ts'
 import { useWords } from './use-words.ts'
 
+const shortNames: Record<string, string> = { date: 'ordered_at', price: 'unit_price', rate: 'exchange_rate' }
+
 type Fault = { code: FileProblem; fields: readonly string[] }
 type Place = Fault & { row: number; column: string | number }
 
@@ -17,10 +19,14 @@ export function useFileFault() {
     Object.hasOwn(importFieldWords, name)
       ? `«${field(name as keyof typeof importFieldWords)}»`
       : name.replaceAll('_', ' ')
-  const faultText = ({ code, fields }: Fault): string => {
-    const list = fields.map(named).join(t('or'))
-    return t(code, { fields: list, reason: list })
+  const why = (reason: string): string => {
+    const [, manner, about = ''] = /^(missing|impossible)_(.+)$/.exec(reason) ?? []
+    const subject = named(shortNames[about] ?? about)
+    if (manner === 'missing' || manner === 'impossible') return t(manner, { field: subject })
+    return reason === 'test_order' || reason === 'no_rate' ? t(reason) : reason.replaceAll('_', ' ')
   }
+  const faultText = ({ code, fields }: Fault): string =>
+    t(code, { fields: fields.map(named).join(t('or')), reason: fields.map(why).join() })
   return {
     faultText,
     fileErrorText: (error: unknown): string => {

@@ -70,6 +70,10 @@ export const fileFaultWords = dictionary({
     es: 'Ninguna de sus filas se puede cargar: {reason}.',
     en: 'None of its rows can be loaded: {reason}.',
   },
+  missing: { es: 'falta {field}', en: 'it lacks {field}' },
+  impossible: { es: '{field} no es posible', en: '{field} is not possible' },
+  test_order: { es: 'son pedidos de prueba', en: 'they are test orders' },
+  no_rate: { es: 'falta el tipo de cambio', en: 'the exchange rate is missing' },
   or: { es: ' o ', en: ' or ' },
   at: { es: '(fila {row}, columna {column})', en: '(row {row}, column {column})' },
 })
