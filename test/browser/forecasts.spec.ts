@@ -99,37 +99,3 @@ test('the toggle of the filter bar shows what is expected on the trend', async (
     'true',
   )
 })
-
-type Odd = { items: { date: string; entity: string; metric: string; id: string | null }[] }
-
-test('an odd day opens what accounts for it, and its orders', async () => {
-  await trained('anomalies')
-  const { items } = await askServer<Odd>('/ml/anomalies?period=all_time&entity=shop&severity=high')
-  await page.goto('/forecasts/anomalies?period=all_time&kind=shop&severity=high')
-  await page.getByRole('table', { name: 'Odd days and orders' }).getByRole('link').first().click()
-  await expect(page).toHaveURL(new RegExp(`odd=${items[0].date}`))
-  await expect(page.getByRole('dialog').getByText(/were? to be expected/)).toBeVisible()
-  await page.getByRole('button', { name: 'See the orders of that day' }).click()
-  await expect(page.getByRole('dialog', { name: /orders/i })).toBeVisible()
-})
-
-test('demand by product is searched and leads to the product', async () => {
-  await trained('demand-forecast')
-  const { items } = await askServer<{ items: { product_name: string }[] }>('/forecast/demand?top_n=1')
-  const [{ product_name: name }] = items
-  await page.goto('/forecasts/products')
-  await write(page.getByRole('searchbox', { name: 'Name or id' }), name)
-  await page.getByRole('table', { name: 'Demand by product' }).getByRole('link', { name }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
-  await expect(page.getByRole('region', { name: 'How much will be asked for?' })).toContainText('In 90 days')
-})
-
-/** Until the model has been trained, as a new shop does by itself. */
-async function trained(model: string): Promise<void> {
-  await expect
-    .poll(async () => (await askServer<{ trained_at: string | null }>(`/models/${model}`)).trained_at, {
-      timeout: 60_000,
-      intervals: [500],
-    })
-    .not.toBeNull()
-}
