@@ -18,10 +18,10 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
   const format = useFormat()
   const { asked } = useFilter()
   const risky = useAnswer('demand-forecast', { ...asked, min_risk: likelyFrom, top_n: 1 })
-  // an unknown stock sorts last: if the likeliest to run out is unknown, all are
-  const likeliest = useAnswer('demand-forecast', { ...asked, sort: '-stockout_risk', top_n: 1 })
-  const stockKnown = likeliest.data?.items[0]?.stockout_risk !== null
-  const told = (count: number) => (count > 0 ? t('at_risk', { count }) : t('none_at_risk'))
+  const told = (count: number, items: Demand['items']): string => {
+    if (count > 0) return t('at_risk', { count })
+    return t(items.some(({ stock_on_hand }) => stock_on_hand !== null) ? 'none_at_risk' : 'stock_needed')
+  }
   const units = (value: number) => format.compact(Math.round(value))
   return (
     <Panel
@@ -43,11 +43,11 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
         )
       }
     >
-      {({ totals, total, backtest, model }) => (
+      {({ totals, total, backtest, model, items }) => (
         <>
           <p className={classes.said}>
             {t('expect_sum', { units: units(totals.forecast_90), count: total })}{' '}
-            {risky.data && (stockKnown ? told(risky.data.total) : t('stock_needed'))}
+            {risky.data && told(risky.data.total, items)}
           </p>
           <p className={classes.sure}>
             {backtest &&
