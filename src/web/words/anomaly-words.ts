@@ -60,7 +60,7 @@ export const anomalyWords = dictionary({
     en: 'Revenue of that day against what was expected; all together sum to the difference. Click one for its orders.',
   },
   features: { es: '¿Qué tuvo de raro?', en: 'What was odd about it?' },
-  others: { es: '{count|otro|otros #}', en: '{count|one other|# others}' },
+  others: { es: '{count|Otro|Otros #}', en: '{count|One other|# others}' },
   unknown: { es: 'Sin dato', en: 'Unknown' },
   difference: { es: 'Diferencia', en: 'Difference' },
   whole: { es: 'La diferencia', en: 'The difference' },

@@ -74,7 +74,7 @@ export const forecastWords = dictionary({
   range_95: { es: '19 de cada 20 veces', en: 'Nineteen times in twenty' },
   range: { es: 'entre {low} y {high}', en: '{low} to {high}' },
   before: { es: 'Los {count} días anteriores', en: 'The {count} days before' },
-  year_before: { es: 'Los mismos días de hace un año', en: 'The same days a year before' },
+  year_before: { es: 'Mismos días, hace un año', en: 'The same days a year before' },
   not_known: { es: 'Falta historia', en: 'Too little history' },
 
   today_not_over: {

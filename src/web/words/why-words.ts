@@ -36,7 +36,7 @@ export const whyWords = dictionary({
   },
   now: { es: 'Ahora', en: 'Now' },
   before: { es: 'Antes', en: 'Before' },
-  others: { es: '{count|otro|otros #}', en: '{count|one other|# others}' },
+  others: { es: '{count|Otro|Otros #}', en: '{count|One other|# others}' },
   unknown: { es: 'Sin dato', en: 'Unknown' },
   only: { es: 'Solo {names}', en: '{names} only' },
   all_again: { es: 'Volver a todo', en: 'Back to all' },

@@ -57,7 +57,7 @@ export function useFigureFormat(unit: Reply<'why'>['unit']) {
     if (unit === 'rate')
       return {
         kind: 'percent' as const,
-        figure: (value: number) => format.percent(value),
+        figure: (value: number) => format.percent(value, 2),
         difference: (value: number) =>
           Math.abs(value) < 0.0005 && value !== 0
             ? sign(value, `${format.number(value * 100, 3)}\u00a0pp`)
