@@ -1,5 +1,5 @@
 import { addDays } from './period-range.ts'
-import type { Granularity } from './use-granularity.ts'
+import type { Granularity } from './granularity.ts'
 
 /** The days of one point of a series: a day, the week or the month it begins. */
 export function bucketDays(date: string, granularity: Granularity): { start_date: string; end_date: string } {

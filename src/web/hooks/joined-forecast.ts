@@ -1,5 +1,5 @@
 import { dayCount } from './period-range.ts'
-import type { Granularity } from './use-granularity.ts'
+import type { Granularity } from './granularity.ts'
 
 const longestStep = { day: 1, week: 7, month: 31 } as const
 

@@ -1,9 +1,8 @@
+import { granularities } from './granularity.ts'
+import type { Granularity } from './granularity.ts'
 import { dayCount } from './period-range.ts'
 import { useChoice, useFilter } from './use-filter.ts'
 import { useKnownDays } from './use-known-days.ts'
-
-const granularities = ['day', 'week', 'month'] as const
-export type Granularity = (typeof granularities)[number]
 
 const longPeriods = new Set(['all_time', 'last_year'])
 

@@ -4,7 +4,7 @@ import type { ViewFilter } from './filter.ts'
 import { joined } from './joined-forecast.ts'
 import { useAnswer } from './use-answer.ts'
 import { useFilter } from './use-filter.ts'
-import type { Granularity } from './use-granularity.ts'
+import type { Granularity } from './granularity.ts'
 import { usePredictions } from './use-predictions.ts'
 
 const daysAhead = { day: 30, week: 90, month: 180 } as const
