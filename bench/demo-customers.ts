@@ -3,11 +3,11 @@ import { scheduleOrders } from '../src/demo/schedule.ts'
 import type { Schedule } from '../src/demo/schedule.ts'
 import { createWorld } from '../src/demo/world.ts'
 import type { World } from '../src/demo/world.ts'
-import { areaUnderCurve } from '../src/models/auc.ts'
-import { probabilityAlive } from '../src/models/bg-nbd-prediction.ts'
-import { fitBgNbd } from '../src/models/bg-nbd.ts'
-import type { BgNbdFit, BgNbdParameters } from '../src/models/bg-nbd.ts'
-import type { RepeatPurchases } from '../src/models/repeat-purchases.ts'
+import { areaUnderCurve } from '../src/models/learning/auc.ts'
+import { probabilityAlive } from '../src/models/customers/bg-nbd-prediction.ts'
+import { fitBgNbd } from '../src/models/customers/bg-nbd.ts'
+import type { BgNbdFit, BgNbdParameters } from '../src/models/customers/bg-nbd.ts'
+import type { RepeatPurchases } from '../src/models/customers/repeat-purchases.ts'
 
 /** What the customers of a generated shop did, as the repeat-purchase models see it. */
 export function purchasesOf(world: World, { events, buyers }: Schedule): RepeatPurchases {

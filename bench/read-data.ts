@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { orderHistory } from '../src/models/order-history.ts'
-import type { OrderHistory } from '../src/models/order-history.ts'
+import { orderHistory } from '../src/models/customers/order-history.ts'
+import type { OrderHistory } from '../src/models/customers/order-history.ts'
 
 export type DataSet = { name: string; history: OrderHistory; firstDay: number; lastDay: number }
 

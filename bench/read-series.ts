@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib'
 import { generateShop } from '../src/demo/generate-shop.ts'
 import type { DemoTable } from '../src/demo/demo-table.ts'
 import type { ShopName } from '../src/demo/shop-plan.ts'
-import { dayDate, dayNumber } from '../src/models/calendar-effect.ts'
-import type { CalendarEvent } from '../src/models/calendar-effect.ts'
+import { dayDate, dayNumber } from '../src/models/forecasts/calendar-effect.ts'
+import type { CalendarEvent } from '../src/models/forecasts/calendar-effect.ts'
 
 export type DailySeries = { name: string; start: string; values: Float64Array; events: CalendarEvent[] }
 

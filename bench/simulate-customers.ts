@@ -1,8 +1,8 @@
 import type { Random } from '../src/base/random.ts'
 import { betaDraw } from '../src/math/beta-distribution.ts'
 import { gammaDraw } from '../src/math/gamma-distribution.ts'
-import type { BgNbdParameters } from '../src/models/bg-nbd.ts'
-import type { OrderRows } from '../src/models/order-history.ts'
+import type { BgNbdParameters } from '../src/models/customers/bg-nbd.ts'
+import type { OrderRows } from '../src/models/customers/order-history.ts'
 
 export type SimulatedCustomers = {
   frequency: Float64Array

@@ -1,13 +1,13 @@
 import type { ModelName } from '../contracts/models.ts'
-import type { ClusterModel, CustomerClusters } from '../models/customer-clusters.ts'
+import type { ClusterModel, CustomerClusters } from '../models/customers/customer-clusters.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
-import type { RfmColumns } from '../models/rfm.ts'
+import type { RfmColumns } from '../models/customers/rfm.ts'
 import type {
   decomposeSales,
   forecastSales,
   SalesForecastTask,
   SalesSeries,
-} from '../models/sales-forecast.ts'
+} from '../models/forecasts/sales-forecast.ts'
 import type { Store } from '../store/store.ts'
 
 /** What answers about models look at beside the warehouse. They read; training writes. */

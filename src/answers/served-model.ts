@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { ModelName } from '../contracts/models.ts'
 import type { AnswerContext } from './answer.ts'
-import { viewOfRun } from './model-view.ts'
+import { viewOfRun } from './models/model-view.ts'
 
 export type ServedModel = { run_id: string; as_of: string; summary: Record<string, unknown> }
 

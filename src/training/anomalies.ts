@@ -1,4 +1,4 @@
-import { salesDays } from '../answers/sales-days.ts'
+import { salesDays } from '../answers/forecasts/sales-days.ts'
 import { knownDays } from '../answers/scope.ts'
 import { raw } from '../warehouse/sql.ts'
 import { readDayCells } from './day-cells.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import { customerHistory } from '../answers/customer-history.ts'
+import { customerHistory } from '../answers/customers/customer-history.ts'
 import { sql } from '../warehouse/sql.ts'
 import type { ModelDeclaration } from './model-declaration.ts'
 

@@ -1,4 +1,4 @@
-import { salesSeries } from '../answers/sales-series.ts'
+import { salesSeries } from '../answers/forecasts/sales-series.ts'
 import type { LedgerEntry, LedgerScore } from '../store/ledger.ts'
 import { notEnoughData } from '../models/not-enough-data.ts'
 import type { Reader } from '../warehouse/reader.ts'

@@ -1,7 +1,7 @@
-import { clusterCustomers } from '../models/customer-clusters.ts'
-import type { CustomerClusters } from '../models/customer-clusters.ts'
+import { clusterCustomers } from '../models/customers/customer-clusters.ts'
+import type { CustomerClusters } from '../models/customers/customer-clusters.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
-import type { RfmColumns } from '../models/rfm.ts'
+import type { RfmColumns } from '../models/customers/rfm.ts'
 
 /** Groups customers into so many groups, for somebody who asks; nothing is kept. */
 export function fitClusters(input: {

@@ -1,8 +1,8 @@
-import { dayNumber } from '../models/calendar-effect.ts'
-import type { SeriesForecast } from '../models/forecast-series.ts'
-import { forecastSales } from '../models/sales-forecast.ts'
-import type { SalesSeries } from '../models/sales-forecast.ts'
-import { totalBands } from '../models/total-bands.ts'
+import { dayNumber } from '../models/forecasts/calendar-effect.ts'
+import type { SeriesForecast } from '../models/forecasts/forecast-series.ts'
+import { forecastSales } from '../models/forecasts/sales-forecast.ts'
+import type { SalesSeries } from '../models/forecasts/sales-forecast.ts'
+import { totalBands } from '../models/forecasts/total-bands.ts'
 import type { FittedModel, FittedRun, Foretold, PredictedColumns } from './fitted-run.ts'
 import type { TellProgress } from './tasks.ts'
 

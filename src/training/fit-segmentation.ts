@@ -1,5 +1,5 @@
-import { clusterCustomers } from '../models/customer-clusters.ts'
-import { sampleRows } from '../models/silhouette.ts'
+import { clusterCustomers } from '../models/customers/customer-clusters.ts'
+import { sampleRows } from '../models/learning/silhouette.ts'
 import type { FittedRun } from './fitted-run.ts'
 import type { TellProgress } from './tasks.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { salesForecastReply } from '../answers/sales-forecast.ts'
+import { salesForecastReply } from '../answers/forecasts/sales-forecast.ts'
 import { AppError } from '../base/errors.ts'
 import { generateForecastInput } from '../contracts/sales-forecast.ts'
 import type { Actor } from '../store/audit.ts'

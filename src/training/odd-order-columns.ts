@@ -1,4 +1,4 @@
-import type { OrderFigures } from '../models/odd-orders.ts'
+import type { OrderFigures } from '../models/anomalies/odd-orders.ts'
 import type { Reader } from '../warehouse/reader.ts'
 import { sql } from '../warehouse/sql.ts'
 

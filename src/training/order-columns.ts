@@ -1,5 +1,5 @@
-import { orderHistory } from '../models/order-history.ts'
-import type { OrderHistory } from '../models/order-history.ts'
+import { orderHistory } from '../models/customers/order-history.ts'
+import type { OrderHistory } from '../models/customers/order-history.ts'
 import type { Reader } from '../warehouse/reader.ts'
 import { sql } from '../warehouse/sql.ts'
 

@@ -1,4 +1,4 @@
-import { salesSeries } from '../answers/sales-series.ts'
+import { salesSeries } from '../answers/forecasts/sales-series.ts'
 import { forecastMetrics } from '../contracts/sales-forecast.ts'
 import type { LedgerScore } from '../store/ledger.ts'
 import { raw, sql } from '../warehouse/sql.ts'

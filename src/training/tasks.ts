@@ -1,4 +1,4 @@
-import { decomposeSales, forecastSales } from '../models/sales-forecast.ts'
+import { decomposeSales, forecastSales } from '../models/forecasts/sales-forecast.ts'
 import { explainDaysTask } from './explain-days.ts'
 import { fitChurnRun } from './fit-churn-run.ts'
 import { fitClusters } from './fit-clusters.ts'

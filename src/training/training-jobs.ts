@@ -10,7 +10,7 @@ import type { ModelDeclaration, TrainingParameters } from './model-declaration.t
 import { modelNamed, models } from './models.ts'
 import { backcastModel, lacksBackcasts, trainModel } from './train-model.ts'
 import type { TrainingHouse } from './training-house.ts'
-import { viewOfRun } from '../answers/model-view.ts'
+import { viewOfRun } from '../answers/models/model-view.ts'
 import { forecastHandler, forecastKind } from './generate-forecast.ts'
 
 export const trainingKind = (name: ModelName): string => `train-${name}`

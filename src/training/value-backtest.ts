@@ -1,9 +1,9 @@
 import { countUp, gather } from '../math/gather.ts'
 import { quantileSorted } from '../math/quantile.ts'
-import type { OrderHistory } from '../models/order-history.ts'
-import { predictCustomerValue } from '../models/customer-value.ts'
-import { predictOrders } from '../models/order-predictions.ts'
-import { sampleRows } from '../models/silhouette.ts'
+import type { OrderHistory } from '../models/customers/order-history.ts'
+import { predictCustomerValue } from '../models/customers/customer-value.ts'
+import { predictOrders } from '../models/customers/order-predictions.ts'
+import { sampleRows } from '../models/learning/silhouette.ts'
 import { between, fitValueModel } from './value-model.ts'
 import type { ValueModel } from './value-model.ts'
 

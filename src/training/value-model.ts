@@ -1,14 +1,14 @@
 import { gather } from '../math/gather.ts'
-import { fitBgNbd } from '../models/bg-nbd.ts'
-import type { BgNbdFit } from '../models/bg-nbd.ts'
-import { cohortRates, cohortSpend } from '../models/cohort-factors.ts'
-import { fitGammaGamma } from '../models/gamma-gamma.ts'
-import type { GammaGammaFit } from '../models/gamma-gamma.ts'
+import { fitBgNbd } from '../models/customers/bg-nbd.ts'
+import type { BgNbdFit } from '../models/customers/bg-nbd.ts'
+import { cohortRates, cohortSpend } from '../models/customers/cohort-factors.ts'
+import { fitGammaGamma } from '../models/customers/gamma-gamma.ts'
+import type { GammaGammaFit } from '../models/customers/gamma-gamma.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
-import { endOfRange } from '../models/order-history.ts'
-import type { OrderHistory } from '../models/order-history.ts'
-import { repeatPurchases } from '../models/repeat-purchases.ts'
-import type { CustomerPurchases } from '../models/repeat-purchases.ts'
+import { endOfRange } from '../models/customers/order-history.ts'
+import type { OrderHistory } from '../models/customers/order-history.ts'
+import { repeatPurchases } from '../models/customers/repeat-purchases.ts'
+import type { CustomerPurchases } from '../models/customers/repeat-purchases.ts'
 
 /** Orders by BG/NBD and spend by Gamma-Gamma as of a day, drawn towards the cohort of the first order's month. */
 export type ValueModel = {

@@ -111,7 +111,7 @@ export const martStatements: readonly { name: string; select: string }[] = [
       FROM marts.orders WHERE customer_key > 0 AND counts GROUP BY customer_key`,
   },
   {
-    // quintile scores by the middle rank of equal values, and the eleven groups: the same as models/rfm.ts computes for
+    // quintile scores by the middle rank of equal values, and the eleven groups: the same as models/customers/rfm.ts computes for
     // any day, kept here for the latest so that lists can be filtered by them. Recency ranks as the last day does
     name: 'rfm',
     select: `

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { demandDays, demandMeasures, unitsAheadOf } from '../../src/answers/demand-quantities.ts'
-import type { DemandRow } from '../../src/answers/demand-quantities.ts'
-import { recommendReorder } from '../../src/answers/reorder.ts'
+import { demandDays, demandMeasures, unitsAheadOf } from '../../src/answers/forecasts/demand-quantities.ts'
+import type { DemandRow } from '../../src/answers/forecasts/demand-quantities.ts'
+import { recommendReorder } from '../../src/answers/forecasts/reorder.ts'
 
 /** One unit a day, quantiles a fifth apart. */
 const daily = Object.fromEntries(

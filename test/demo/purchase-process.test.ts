@@ -5,7 +5,7 @@ import { scheduleOrders } from '../../src/demo/schedule.ts'
 import { expectedRepeats } from '../../src/demo/purchase-process.ts'
 import { shopPlans } from '../../src/demo/open-shop.ts'
 import { createWorld } from '../../src/demo/world.ts'
-import { expectedOrdersOfNew } from '../../src/models/bg-nbd-prediction.ts'
+import { expectedOrdersOfNew } from '../../src/models/customers/bg-nbd-prediction.ts'
 
 test('expected repeats agree with the prediction for a new customer', () => {
   const { alpha_days, ...shape } = shopPlans.global.process

@@ -8,12 +8,12 @@ import {
   expectedOrdersOfNew,
   probabilityAlive,
   probabilityOfNone,
-} from '../../src/models/bg-nbd-prediction.ts'
-import { fitBgNbd } from '../../src/models/bg-nbd.ts'
-import type { BgNbdFit, BgNbdParameters } from '../../src/models/bg-nbd.ts'
-import { OrderCounts } from '../../src/models/order-counts.ts'
-import { collapsePurchases } from '../../src/models/repeat-purchases.ts'
-import type { RepeatPurchases } from '../../src/models/repeat-purchases.ts'
+} from '../../src/models/customers/bg-nbd-prediction.ts'
+import { fitBgNbd } from '../../src/models/customers/bg-nbd.ts'
+import type { BgNbdFit, BgNbdParameters } from '../../src/models/customers/bg-nbd.ts'
+import { OrderCounts } from '../../src/models/customers/order-counts.ts'
+import { collapsePurchases } from '../../src/models/customers/repeat-purchases.ts'
+import type { RepeatPurchases } from '../../src/models/customers/repeat-purchases.ts'
 
 const cdnow = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
 const truth = { r: 0.6, alpha: 12, a: 0.8, b: 2.5 }

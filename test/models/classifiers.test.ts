@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import { areaUnderCurve } from '../../src/models/auc.ts'
+import { areaUnderCurve } from '../../src/models/learning/auc.ts'
 import {
   accuracyAt,
   brierScore,
@@ -11,17 +11,21 @@ import {
   logLoss,
   reliabilityBins,
   stepAt,
-} from '../../src/models/calibration.ts'
-import { binColumns, fitBins } from '../../src/models/feature-bins.ts'
-import { boostedContributions, fitBoosting, predictBoosting } from '../../src/models/gradient-boosting.ts'
-import type { BoostedModel } from '../../src/models/gradient-boosting.ts'
-import { applyHiatusRule, hiatusProbability, tuneHiatusRule } from '../../src/models/hiatus-rule.ts'
+} from '../../src/models/learning/calibration.ts'
+import { binColumns, fitBins } from '../../src/models/learning/feature-bins.ts'
+import {
+  boostedContributions,
+  fitBoosting,
+  predictBoosting,
+} from '../../src/models/learning/gradient-boosting.ts'
+import type { BoostedModel } from '../../src/models/learning/gradient-boosting.ts'
+import { applyHiatusRule, hiatusProbability, tuneHiatusRule } from '../../src/models/customers/hiatus-rule.ts'
 import {
   fitLogistic,
   logisticContribution,
   predictLogistic,
   sigmoid,
-} from '../../src/models/logistic-regression.ts'
+} from '../../src/models/learning/logistic-regression.ts'
 
 function rows(
   n: number,

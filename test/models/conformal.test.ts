@@ -2,8 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import { applyBands, applyPooledBands, fitBands, poolErrors, stepScale } from '../../src/models/conformal.ts'
-import type { BandErrors } from '../../src/models/conformal.ts'
+import {
+  applyBands,
+  applyPooledBands,
+  fitBands,
+  poolErrors,
+  stepScale,
+} from '../../src/models/forecasts/conformal.ts'
+import type { BandErrors } from '../../src/models/forecasts/conformal.ts'
 
 function errors(origins: number, horizon: number, draw: (lead: number) => number): BandErrors {
   const rows = Array.from({ length: origins * horizon }, (_, i) => ({

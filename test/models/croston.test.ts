@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fitCroston } from '../../src/models/croston.ts'
-import { classifyDemand } from '../../src/models/demand-class.ts'
+import { fitCroston } from '../../src/models/demand/croston.ts'
+import { classifyDemand } from '../../src/models/demand/demand-class.ts'
 
 test('a sale of two every other period is a rate of one', () => {
   const values = Float64Array.from({ length: 60 }, (_, i) => (i % 2) * 2)

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { clusters8Segments } from '../../src/contracts/segments.ts'
-import { nameClusters } from '../../src/models/cluster-names.ts'
-import { clusterCustomers, placeCustomers } from '../../src/models/customer-clusters.ts'
-import type { CustomerClusters } from '../../src/models/customer-clusters.ts'
-import type { RfmColumns } from '../../src/models/rfm.ts'
+import { nameClusters } from '../../src/models/customers/cluster-names.ts'
+import { clusterCustomers, placeCustomers } from '../../src/models/customers/customer-clusters.ts'
+import type { CustomerClusters } from '../../src/models/customers/customer-clusters.ts'
+import type { RfmColumns } from '../../src/models/customers/rfm.ts'
 
 function shop(customers: number, seed: number): RfmColumns {
   const random = seededRandom(seed)

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { poissonDraw } from '../../src/math/poisson-draw.ts'
-import { judgeDays } from '../../src/models/day-anomalies.ts'
-import type { JudgedDays } from '../../src/models/day-anomalies.ts'
-import { findOddOrders, orderFeatures } from '../../src/models/odd-orders.ts'
-import type { OrderFigures } from '../../src/models/odd-orders.ts'
-import { rarityOf, severityOf, shareAsLarge } from '../../src/models/rarity.ts'
-import { upperTailSurprise } from '../../src/models/upper-tail.ts'
+import { judgeDays } from '../../src/models/anomalies/day-anomalies.ts'
+import type { JudgedDays } from '../../src/models/anomalies/day-anomalies.ts'
+import { findOddOrders, orderFeatures } from '../../src/models/anomalies/odd-orders.ts'
+import type { OrderFigures } from '../../src/models/anomalies/odd-orders.ts'
+import { rarityOf, severityOf, shareAsLarge } from '../../src/models/anomalies/rarity.ts'
+import { upperTailSurprise } from '../../src/models/anomalies/upper-tail.ts'
 
 const week = [1.2, 0.9, 0.8, 0.9, 1.1, 1.5, 0.6]
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
-import { decomposeSeries } from '../../src/models/decomposition.ts'
-import type { SeriesDecomposition } from '../../src/models/decomposition.ts'
-import type { ForecastSeriesSpec } from '../../src/models/series-cleaning.ts'
+import { decomposeSeries } from '../../src/models/forecasts/decomposition.ts'
+import type { SeriesDecomposition } from '../../src/models/forecasts/decomposition.ts'
+import type { ForecastSeriesSpec } from '../../src/models/forecasts/series-cleaning.ts'
 
 const week = [0.7, 0.8, 0.9, 1, 1.1, 1.5, 1]
 const start = '2023-01-02'

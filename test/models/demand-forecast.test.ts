@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { poissonDraw } from '../../src/math/poisson-draw.ts'
-import { forecastDemand } from '../../src/models/demand-forecast.ts'
-import type { DemandProduct } from '../../src/models/demand-history.ts'
+import { forecastDemand } from '../../src/models/demand/demand-forecast.ts'
+import type { DemandProduct } from '../../src/models/demand/demand-history.ts'
 
 const start = '2024-01-01'
 const week = [0.8, 0.8, 0.9, 1, 1.2, 1.5, 0.8]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { averageEts, etsForms, fitEts, fitEtsForms, forecastEts } from '../../src/models/ets.ts'
+import { averageEts, etsForms, fitEts, fitEtsForms, forecastEts } from '../../src/models/forecasts/ets.ts'
 import { seededRandom } from '../../src/base/random.ts'
 
 const wave = (n: number): Float64Array =>

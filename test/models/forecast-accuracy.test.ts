@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { coverage, forecastAccuracy, naiveScale, pinballLoss } from '../../src/models/forecast-accuracy.ts'
+import {
+  coverage,
+  forecastAccuracy,
+  naiveScale,
+  pinballLoss,
+} from '../../src/models/forecasts/forecast-accuracy.ts'
 
 const actual = Float64Array.of(10, 0, 20, NaN, 30)
 const forecast = Float64Array.of(12, 1, 15, 99, 30)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
-import { forecastSeries } from '../../src/models/forecast-series.ts'
-import type { SeriesForecast } from '../../src/models/forecast-series.ts'
-import type { ForecastSeriesSpec } from '../../src/models/series-cleaning.ts'
+import { forecastSeries } from '../../src/models/forecasts/forecast-series.ts'
+import type { SeriesForecast } from '../../src/models/forecasts/forecast-series.ts'
+import type { ForecastSeriesSpec } from '../../src/models/forecasts/series-cleaning.ts'
 
 const start = '2024-01-01'
 

@@ -4,11 +4,15 @@ import { simulateCustomers } from '../../bench/simulate-customers.ts'
 import { seededRandom } from '../../src/base/random.ts'
 import { gammaDraw } from '../../src/math/gamma-distribution.ts'
 import { logGamma } from '../../src/math/log-gamma.ts'
-import { fitBgNbd } from '../../src/models/bg-nbd.ts'
-import type { BgNbdFit } from '../../src/models/bg-nbd.ts'
-import { predictCustomerValue } from '../../src/models/customer-value.ts'
-import { expectedSpend, fitGammaGamma } from '../../src/models/gamma-gamma.ts'
-import type { GammaGammaFit, GammaGammaParameters, SpendColumns } from '../../src/models/gamma-gamma.ts'
+import { fitBgNbd } from '../../src/models/customers/bg-nbd.ts'
+import type { BgNbdFit } from '../../src/models/customers/bg-nbd.ts'
+import { predictCustomerValue } from '../../src/models/customers/customer-value.ts'
+import { expectedSpend, fitGammaGamma } from '../../src/models/customers/gamma-gamma.ts'
+import type {
+  GammaGammaFit,
+  GammaGammaParameters,
+  SpendColumns,
+} from '../../src/models/customers/gamma-gamma.ts'
 
 const cdnow = { p: 6.25, q: 3.74, gamma: 15.44 }
 

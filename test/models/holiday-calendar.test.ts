@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { holidayEvents } from '../../src/models/holiday-calendar.ts'
+import { holidayEvents } from '../../src/models/forecasts/holiday-calendar.ts'
 
 test('public holidays fall on their days, and on those off in their stead', () => {
   const december = holidayEvents('GB', '2025-12-01', '2025-12-31')

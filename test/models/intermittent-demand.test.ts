@@ -9,7 +9,7 @@ import {
   ruleQuantile,
   tuneIntermittent,
   usualIntermittentSettings,
-} from '../../src/models/intermittent-demand.ts'
+} from '../../src/models/demand/intermittent-demand.ts'
 
 const parts = (count: number, mean: number): Float64Array[] => {
   const random = seededRandom(12)

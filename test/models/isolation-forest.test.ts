@@ -2,9 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import { areaUnderCurve } from '../../src/models/auc.ts'
-import { averagePath, fitIsolationForest, isolationScores } from '../../src/models/isolation-forest.ts'
-import type { IsolationForest } from '../../src/models/isolation-forest.ts'
+import { areaUnderCurve } from '../../src/models/learning/auc.ts'
+import {
+  averagePath,
+  fitIsolationForest,
+  isolationScores,
+} from '../../src/models/learning/isolation-forest.ts'
+import type { IsolationForest } from '../../src/models/learning/isolation-forest.ts'
 
 const random = seededRandom(4)
 const odd = Uint8Array.from({ length: 1000 }, (_, i) => (i % 40 === 0 ? 1 : 0))

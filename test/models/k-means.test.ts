@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import { adjustedRand } from '../../src/models/adjusted-rand.ts'
-import { kMeans, nearestCentres } from '../../src/models/k-means.ts'
-import type { KMeansResult, Points } from '../../src/models/k-means.ts'
-import { fitPca, projectPca } from '../../src/models/pca.ts'
-import { sampleRows, silhouettes } from '../../src/models/silhouette.ts'
+import { adjustedRand } from '../../src/models/learning/adjusted-rand.ts'
+import { kMeans, nearestCentres } from '../../src/models/learning/k-means.ts'
+import type { KMeansResult, Points } from '../../src/models/learning/k-means.ts'
+import { fitPca, projectPca } from '../../src/models/learning/pca.ts'
+import { sampleRows, silhouettes } from '../../src/models/learning/silhouette.ts'
 
 function groups(
   centres: number[][],

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import { fitOrderGaps, predictNextOrders } from '../../src/models/next-order.ts'
-import type { OrderGapFit } from '../../src/models/next-order.ts'
-import { endOfRange, orderHistory } from '../../src/models/order-history.ts'
-import { repeatPurchases } from '../../src/models/repeat-purchases.ts'
+import { fitOrderGaps, predictNextOrders } from '../../src/models/customers/next-order.ts'
+import type { OrderGapFit } from '../../src/models/customers/next-order.ts'
+import { endOfRange, orderHistory } from '../../src/models/customers/order-history.ts'
+import { repeatPurchases } from '../../src/models/customers/repeat-purchases.ts'
 
 const rows = {
   customer: [1, 0, 1, 1, 0, 3, 1],

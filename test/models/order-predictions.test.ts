@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { simulateCustomers } from '../../bench/simulate-customers.ts'
 import { seededRandom } from '../../src/base/random.ts'
-import { expectedOrders, expectedOrdersOfNew, probabilityAlive } from '../../src/models/bg-nbd-prediction.ts'
-import { fitBgNbd } from '../../src/models/bg-nbd.ts'
-import type { BgNbdFit } from '../../src/models/bg-nbd.ts'
-import { cohortRates, cohortSpend } from '../../src/models/cohort-factors.ts'
-import { predictOrders } from '../../src/models/order-predictions.ts'
+import {
+  expectedOrders,
+  expectedOrdersOfNew,
+  probabilityAlive,
+} from '../../src/models/customers/bg-nbd-prediction.ts'
+import { fitBgNbd } from '../../src/models/customers/bg-nbd.ts'
+import type { BgNbdFit } from '../../src/models/customers/bg-nbd.ts'
+import { cohortRates, cohortSpend } from '../../src/models/customers/cohort-factors.ts'
+import { predictOrders } from '../../src/models/customers/order-predictions.ts'
 
 const truth = { r: 0.9, alpha: 9, a: 0.6, b: 2.5 }
 const shop = simulateCustomers(truth, {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { poissonDraw } from '../../src/math/poisson-draw.ts'
-import { priceElasticity, usualElasticity } from '../../src/models/price-elasticity.ts'
-import type { ProductPrices } from '../../src/models/price-elasticity.ts'
+import { priceElasticity, usualElasticity } from '../../src/models/forecasts/price-elasticity.ts'
+import type { ProductPrices } from '../../src/models/forecasts/price-elasticity.ts'
 import {
   impliedElasticity,
   partialFactors,
   shareOfPeriods,
   unitsFactor,
-} from '../../src/models/scenario-factors.ts'
+} from '../../src/models/forecasts/scenario-factors.ts'
 
 /** Products whose prices move every 90 days, in a shop that has a season and grows. */
 function shop(products: number, elasticity: number, moves: boolean): [ProductPrices, Float64Array] {

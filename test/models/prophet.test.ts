@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mstl } from '../../src/models/mstl.ts'
-import { prophet } from '../../src/models/prophet.ts'
-import type { ForecastTraining } from '../../src/models/forecast-training.ts'
+import { mstl } from '../../src/models/forecasts/mstl.ts'
+import { prophet } from '../../src/models/forecasts/prophet.ts'
+import type { ForecastTraining } from '../../src/models/forecasts/forecast-training.ts'
 
 function training(values: Float64Array): ForecastTraining {
   const days = Float64Array.from({ length: values.length + 7 }, (_, i) => 19_000 + i)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reconcileTree } from '../../src/models/reconcile.ts'
+import { reconcileTree } from '../../src/models/forecasts/reconcile.ts'
 
 const near = (actual: ArrayLike<number>, expected: number[]): void =>
   expected.forEach((value, i) => assert.ok(Math.abs(actual[i] - value) < 1e-9, `${actual[i]} for ${value}`))

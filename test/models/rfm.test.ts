@@ -13,7 +13,7 @@ import {
   rules7Segment,
   segmentMigration,
   spaCutOffs,
-} from '../../src/models/rfm.ts'
+} from '../../src/models/customers/rfm.ts'
 
 const columns = {
   recencyDays: [3, 10, 40, 200, 400, 3, 60, 120],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { combinationRecipes, methodErrors, mixForecasts } from '../../src/models/combination.ts'
-import { planOrigins, runBacktest } from '../../src/models/rolling-origin.ts'
-import { seasonalNaive } from '../../src/models/seasonal-naive.ts'
-import { cleanValues, prepareSeries } from '../../src/models/series-cleaning.ts'
+import { combinationRecipes, methodErrors, mixForecasts } from '../../src/models/forecasts/combination.ts'
+import { planOrigins, runBacktest } from '../../src/models/forecasts/rolling-origin.ts'
+import { seasonalNaive } from '../../src/models/forecasts/seasonal-naive.ts'
+import { cleanValues, prepareSeries } from '../../src/models/forecasts/series-cleaning.ts'
 
 const start = '2025-01-06'
 const plan = { origins: 6, horizon: 14, shortest: 20 }

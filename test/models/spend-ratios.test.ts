@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { regularizedBeta } from '../../src/math/incomplete-beta.ts'
-import { SpendRatio, SpendRatios } from '../../src/models/spend-ratios.ts'
+import { SpendRatio, SpendRatios } from '../../src/models/customers/spend-ratios.ts'
 
 test('tabled probabilities are those of the ratio of two gammas, within three in a thousand', () => {
   for (const [a, b] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fitTheta, forecastSeasonalTheta, forecastTheta } from '../../src/models/theta.ts'
+import { fitTheta, forecastSeasonalTheta, forecastTheta } from '../../src/models/forecasts/theta.ts'
 
 test('the standard theta method halves the drift of a line, in the long run', () => {
   const line = Float64Array.from({ length: 60 }, (_, i) => 100 + 4 * i)

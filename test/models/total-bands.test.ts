@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { seededRandom } from '../../src/base/random.ts'
 import { normalDraw } from '../../src/math/normal-distribution.ts'
-import type { BacktestRow } from '../../src/models/backtest-bands.ts'
-import { errorsTogether, sumWithBands } from '../../src/models/total-bands.ts'
+import type { BacktestRow } from '../../src/models/forecasts/backtest-bands.ts'
+import { errorsTogether, sumWithBands } from '../../src/models/forecasts/total-bands.ts'
 
 const limits = {
   lower_80: [90, 90, 90, 90],

@@ -1,4 +1,4 @@
-import { kpis } from '../../../src/answers/kpis.ts'
+import { kpis } from '../../../src/answers/sales/kpis.ts'
 import type { Row } from '../../../src/warehouse/reader.ts'
 import { ask } from '../../answers/checked-run.ts'
 import type { Workspace } from '../workspace.ts'

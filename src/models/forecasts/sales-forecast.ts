@@ -1,0 +1,86 @@
+import type { CalendarEvent } from './calendar-effect.ts'
+import { dayDate, dayNumber } from './calendar-effect.ts'
+import type { SeriesDecomposition } from './decomposition.ts'
+import { decomposeSeries } from './decomposition.ts'
+import type { SeriesForecast } from './forecast-series.ts'
+import { naiveScale } from './forecast-accuracy.ts'
+import { forecastSeries } from './forecast-series.ts'
+import { holidayEvents } from './holiday-calendar.ts'
+import { monthsFromDays } from './months-from-days.ts'
+import type { NotEnoughData } from '../not-enough-data.ts'
+import { periodDay } from './series-cleaning.ts'
+
+/** A series of sales with what is known of its calendar, as plain data for a thread. */
+export type SalesSeries = {
+  values: Float64Array
+  frequency: 'daily' | 'weekly' | 'monthly'
+  /** First day of the first period. */
+  start: string
+  /** Whether the last period is not over. */
+  partial_last: boolean
+  non_negative: boolean
+  /** ISO code of the country whose public holidays count. */
+  country_code: string | null
+  /** Days on which much was sold at a discount, none of which are known beforehand. */
+  promotion_days: string[]
+}
+
+export type SalesForecastTask = SalesSeries & {
+  horizon: number
+  thorough: boolean
+  /** of months, their days: what they are summed from where there are too few to try months on their past */
+  days?: SalesSeries
+}
+
+/** Forecasts a series of sales with the holidays of its country; also says how many of them were looked at. */
+export function forecastSales(task: SalesForecastTask): {
+  forecast: SeriesForecast | NotEnoughData
+  holidays: number
+} {
+  const events = eventsOf(task, task.horizon)
+  const { horizon, thorough, days } = task
+  const holidays = events.filter(({ kind }) => kind === 'holiday').length
+  const forecast = forecastSeries({ ...task, events }, { horizon, thorough })
+  const tried = forecast.kind === 'forecast' && forecast.reason !== 'too_short_to_backtest'
+  if (tried || days === undefined) return { forecast, holidays }
+  return forecastMonths(task, days) ?? { forecast, holidays }
+}
+
+/** Months as sums of days, if those can be tried on their past. */
+function forecastMonths(
+  { values, start, partial_last, horizon, thorough }: SalesForecastTask,
+  days: SalesSeries,
+): ReturnType<typeof forecastSales> | null {
+  const next = values.length - (partial_last ? 1 : 0)
+  const from = periodDay(dayNumber(start), 'monthly', next)
+  const last = periodDay(dayNumber(start), 'monthly', next + horizon)
+  const known = days.values.length - (days.partial_last ? 1 : 0)
+  const begun = Math.max(0, dayNumber(days.start) + known - from)
+  const daily = forecastSales({ ...days, horizon: last - from - begun, thorough })
+  if (daily.forecast.kind !== 'forecast' || daily.forecast.reason === 'too_short_to_backtest') return null
+  const sold = days.values.subarray(known - begun, known).reduce((sum, value) => sum + value, 0)
+  const scale = naiveScale(values.subarray(0, next), 12)
+  const begunMonth = { start: dayDate(from), sold }
+  return { ...daily, forecast: monthsFromDays(daily.forecast, horizon, begunMonth, scale) }
+}
+
+/** Splits a series of sales into trend, seasons, holidays and promotions. */
+export function decomposeSales(series: SalesSeries): {
+  decomposition: SeriesDecomposition | NotEnoughData
+  holidays: number
+} {
+  const events = eventsOf(series, 0)
+  return {
+    decomposition: decomposeSeries({ ...series, events }),
+    holidays: events.filter(({ kind }) => kind === 'holiday').length,
+  }
+}
+
+function eventsOf(series: SalesSeries, horizon: number): CalendarEvent[] {
+  const { values, frequency, start, country_code, promotion_days } = series
+  if (frequency === 'monthly') return []
+  const last = dayDate(periodDay(dayNumber(start), frequency, values.length + horizon))
+  const holidays = country_code === null ? [] : holidayEvents(country_code, start, last)
+  if (promotion_days.length === 0) return holidays
+  return [...holidays, { name: 'promotion', kind: 'promotion', dates: promotion_days, unforeseen: true }]
+}
