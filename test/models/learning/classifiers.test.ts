@@ -19,7 +19,11 @@ import {
   predictBoosting,
 } from '../../../src/models/learning/gradient-boosting.ts'
 import type { BoostedModel } from '../../../src/models/learning/gradient-boosting.ts'
-import { applyHiatusRule, hiatusProbability, tuneHiatusRule } from '../../../src/models/customers/hiatus-rule.ts'
+import {
+  applyHiatusRule,
+  hiatusProbability,
+  tuneHiatusRule,
+} from '../../../src/models/customers/hiatus-rule.ts'
 import {
   fitLogistic,
   logisticContribution,
