@@ -19,6 +19,8 @@ function tests(name: string, pattern: string, isLeftOut: (file: string) => boole
     '--test',
     `--test-concurrency=${availableParallelism()}`,
     '--test-reporter=dot',
+    // what waits for ever is named rather than waited for
+    '--test-timeout=300000',
     ...files.sort(),
   ]
   return files.length === 0 ? [] : [{ name, command: process.execPath, args }]
