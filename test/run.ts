@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
 /**
- * Runs what `npm run check` and `npm test` promise, a few steps at a time, and shows only what failed. Files named
- * `*.slow.test.ts` and the browser's are left to `npm test`.
+ * Runs what `npm run check` and `npm test` promise, a few steps at a time, and shows only what failed. The tests of most
+ * rooms, files named `*.slow.test.ts` and the browser's are left to `npm test`.
  */
 type Step = { name: string; command: string; args: string[] }
 
@@ -26,6 +26,12 @@ function tests(name: string, pattern: string, isLeftOut: (file: string) => boole
   return files.length === 0 ? [] : [{ name, command: process.execPath, args }]
 }
 
+// together with types and lint these end within a minute; the other rooms open whole houses and take several
+const quickRooms = ['base', 'contracts', 'docs', 'math', 'mcp', 'models', 'store', 'warehouse', 'web']
+const isQuick = (file: string): boolean => {
+  const [, room] = file.split('/')
+  return quickRooms.includes(room) || room.endsWith('.test.ts')
+}
 const isSlow = (file: string): boolean => file.endsWith('.slow.test.ts')
 
 const steps: Step[] = [
@@ -36,7 +42,7 @@ const steps: Step[] = [
     : []),
   { name: 'lint', command: `${bin}/oxlint`, args: ['--type-aware'] },
   { name: 'unused exports', command: `${bin}/knip`, args: ['--no-progress'] },
-  ...tests('tests', 'test/**/*.test.ts', isSlow),
+  ...tests('tests', 'test/**/*.test.ts', (file) => isSlow(file) || !(values.all || isQuick(file))),
   ...(values.all ? tests('slow tests', 'test/**/*.slow.test.ts') : []),
   ...(values.all && existsSync('playwright.config.ts')
     ? [{ name: 'browser tests', command: `${bin}/playwright`, args: ['test', '--project=uses'] }]
