@@ -1,9 +1,10 @@
+import { importJobKind, refreshJobKind, restateJobKind } from '../store/job-kinds.ts'
 import type { JobHandler } from '../store/job-runner.ts'
 import type { House } from './desk.ts'
-import { importHandler, importJobKind } from './imports/import-job.ts'
-import { refreshHandler, refreshJobKind } from './sources/refresh-job.ts'
+import { importHandler } from './imports/import-job.ts'
+import { refreshHandler } from './sources/refresh-job.ts'
 import { quietHandler, quietJobKind } from './sources/source-schedule.ts'
-import { restateHandler, restateJobKind } from './money/restate-job.ts'
+import { restateHandler } from './money/restate-job.ts'
 
 /** What this process can do of what is queued. */
 export function jobHandlers(house: House): Record<string, JobHandler> {

@@ -19,6 +19,8 @@ export type ImportContext = {
   onProgress?: (progress: ImportProgress) => void
   /** hears what currency and zone it will be in before anything is written, so that a new workspace can take them on */
   onSettled?: (found: { currency: string; timeZone: string }) => Promise<void>
+  /** asked inside the merge, before anything is written; throws where the currency and zone above no longer hold */
+  stillHolds?: () => Promise<void>
   signal?: AbortSignal
   /** what the merge notes as applied, see `store/both.ts` */
   intentId?: string

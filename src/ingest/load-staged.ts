@@ -110,7 +110,8 @@ async function mergeAll(
   settings: Settings,
   draft: ImportVerdict,
 ): Promise<ImportVerdict> {
-  const { intentId, source } = context
+  const { intentId, source, stillHolds } = context
+  await stillHolds?.()
   const appliedAt = context.clock().toISOString()
   const { sequence } = await writer.row<{ sequence: number }>(
     sql`SELECT coalesce(max(sequence), 0) + 1 AS sequence FROM facts.imports`,

@@ -17,6 +17,8 @@ export type JobRunnerOptions = {
   handlers: Readonly<Record<string, JobHandler>>
   /** names this process among those that share the queue */
   worker: string
+  /** kinds of which a job runs beside no other of its workspace */
+  exclusive?: readonly string[]
   /** how many jobs run here at once */
   atOnce?: number
   leaseMs?: number
@@ -38,7 +40,7 @@ const progressEveryMs = 1000
 
 /** Takes jobs from the queue and does them, for as long as it is not stopped. */
 export function startJobRunner(options: JobRunnerOptions): JobRunner {
-  const { jobs, handlers, worker, atOnce = 2, leaseMs = 30_000, lookEveryMs = 1000 } = options
+  const { jobs, handlers, worker, exclusive, atOnce = 2, leaseMs = 30_000, lookEveryMs = 1000 } = options
   const running = new Map<string, { abort: AbortController; ended: Promise<void> }>()
   const kinds = Object.keys(handlers)
   let stopped = false
@@ -48,7 +50,7 @@ export function startJobRunner(options: JobRunnerOptions): JobRunner {
   const takeAll = async (): Promise<void> => {
     while (running.size < atOnce) {
       if (stopped) return
-      const job = await jobs.claim(worker, kinds, leaseMs)
+      const job = await jobs.claim(worker, kinds, leaseMs, exclusive)
       if (job === undefined) return
       const abort = new AbortController()
       const ended = runJob(job, abort, options)

@@ -9,7 +9,8 @@ import type { JobRow } from './tables.ts'
 export type Jobs = ReturnType<typeof createJobs>
 
 /**
- * The queue. In one workspace one job of a kind runs at a time. A worker holds a job by a lease that it renews by telling
+ * The queue. In one workspace one job of a kind runs at a time, and one of an exclusive kind
+ * beside no other. A worker holds a job by a lease that it renews by telling
  * its progress; when the lease runs out, the job is free for another attempt, or has failed if that was its last.
  */
 export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, events: JobEvents) {
@@ -123,11 +124,15 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
         .executeTakeFirstOrThrow()
       return { items: rows.map(readableJob), total: asCount(total) }
     },
-    /** The oldest job that may run now, for this worker to hold. */
+    /**
+     * The oldest job that may run now, for this worker to hold. A job of an exclusive kind runs beside no other of its
+     * workspace, and before those that wait.
+     */
     claim: async (
       worker: string,
       kinds: readonly string[],
       leaseMs: number,
+      exclusive: readonly string[] = [],
     ): Promise<ClaimedJob | undefined> => {
       if (kinds.length === 0) return undefined
       await expire()
@@ -154,9 +159,24 @@ export function createJobs({ db, clock, newId, afterCommit }: StoreConnection, e
                   each
                     .selectFrom('jobs as other')
                     .select('other.job_id')
-                    .where('other.status', '=', 'running')
-                    .whereRef('other.kind', '=', 'next.kind')
-                    .whereRef('other.workspace_id', '=', 'next.workspace_id'),
+                    .whereRef('other.workspace_id', '=', 'next.workspace_id')
+                    .whereRef('other.job_id', '<>', 'next.job_id')
+                    .where((beside) =>
+                      beside.or([
+                        beside.and([
+                          beside('other.status', '=', 'running'),
+                          beside.or([
+                            beside('other.kind', '=', beside.ref('next.kind')),
+                            beside('next.kind', 'in', [...exclusive]),
+                          ]),
+                        ]),
+                        beside.and([
+                          beside('other.status', 'in', ['queued', 'running']),
+                          beside('other.kind', 'in', [...exclusive]),
+                          beside('next.kind', 'not in', [...exclusive]),
+                        ]),
+                      ]),
+                    ),
                 ),
               ),
             )

@@ -64,6 +64,10 @@ export function createModelRuns({ db, clock, newId }: StoreConnection) {
     drop: async (runId: string): Promise<void> => {
       await db.deleteFrom('model_runs').where('run_id', '=', runId).execute()
     },
+    /** All that was learnt and foretold in a workspace. */
+    dropAll: async (workspaceId: string): Promise<void> => {
+      await db.deleteFrom('model_runs').where('workspace_id', '=', workspaceId).execute()
+    },
     /** Begun and neither kept nor dropped. */
     unsettled: async (): Promise<
       { run_id: string; workspace_id: string; model: string; intent_id: string }[]

@@ -1,3 +1,4 @@
+import { refreshJobKind } from './job-kinds.ts'
 import type { SourceKind, SourceRecipe, WriteBack } from '../contracts/sources.ts'
 import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
@@ -176,7 +177,6 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
         .executeTakeFirstOrThrow()
       return { items, total: asCount(total) }
     },
-    /** The refresh of this source that waits or runs. */
     /** The refresh that runs or is due; one that waits for another try says so. */
     pendingJob: async (
       source: Pick<SourceRow, 'source_id' | 'workspace_id'>,
@@ -185,7 +185,7 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
         .selectFrom('jobs')
         .select(['job_id', 'status', 'run_after'])
         .where('workspace_id', '=', source.workspace_id)
-        .where('kind', '=', 'refresh-source')
+        .where('kind', '=', refreshJobKind)
         .where('status', 'in', ['queued', 'running'])
         .where('input', 'like', `%"source_id":"${source.source_id}"%`)
         .orderBy('status', 'desc')
@@ -208,7 +208,7 @@ export function createSources({ db, clock, newId }: StoreConnection, box: Secret
     forgetIdleJobs: async (before: string): Promise<void> => {
       await db
         .deleteFrom('jobs')
-        .where('kind', '=', 'refresh-source')
+        .where('kind', '=', refreshJobKind)
         .where('status', '=', 'completed')
         .where('finished_at', '<', before)
         .where('input', 'like', '%"request_id":"schedule"%')

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { ModelShelf } from '../answers/model-shelf.ts'
+import { exclusiveJobKinds } from '../store/job-kinds.ts'
 import { startJobRunner } from '../store/job-runner.ts'
 import type { JobRunner } from '../store/job-runner.ts'
 import type { Job } from '../store/job.ts'
@@ -56,6 +57,7 @@ export async function openTraining({ model_path, worker, ...rest }: TrainingOpti
     runner ??= startJobRunner({
       jobs: store.jobs,
       handlers: trainingHandlers(house),
+      exclusive: exclusiveJobKinds,
       worker,
       // their threads give way to whoever asks a question meanwhile
       atOnce: Math.min(2, availableParallelism()),

@@ -45,6 +45,25 @@ test('in one workspace one job of a kind runs at a time; other kinds and other s
   assert.equal((await store.jobs.claim('w', kinds, lease))?.job_id, second)
 })
 
+test('a job of an exclusive kind waits for those that run, and goes before those that wait', async (t) => {
+  const store = await temporaryStore(t)
+  await addWorkspace(store, 'other')
+  const add = async (workspace_id: string, kind: string) =>
+    (await store.jobs.enqueue({ workspace_id, kind, input: {} })).job.job_id
+  const kinds = ['import', 'train', 'rebuild']
+  const claim = async () => (await store.jobs.claim('w', kinds, lease, ['rebuild']))?.job_id
+  const running = await add('shop', 'import')
+  assert.equal(await claim(), running)
+  const waiting = await add('shop', 'train')
+  const rebuild = await add('shop', 'rebuild')
+  const elsewhere = await add('other', 'train')
+  assert.deepEqual([await claim(), await claim()], [elsewhere, undefined])
+  await store.jobs.complete(running, 'w', null)
+  assert.deepEqual([await claim(), await claim()], [rebuild, undefined])
+  await store.jobs.complete(rebuild, 'w', null)
+  assert.equal(await claim(), waiting)
+})
+
 test('two workers never hold the same job', async (t) => {
   const store = await temporaryStore(t)
   await store.jobs.enqueue({ workspace_id: 'shop', kind: 'import', input: {} })

@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../../base/errors.ts'
 import type { ImportVerdict } from '../../contracts/imports.ts'
 import type { ImportContext, ImportOptions, ImportProgress } from '../../ingest/import-context.ts'
 import { importFiles } from '../../ingest/import-files.ts'
 import type { ImportFile } from '../../ingest/prepared-file.ts'
 import { changeBoth } from '../../store/both.ts'
 import { workspaceFolder } from '../../warehouse/open-warehouses.ts'
-import { untilRestated } from '../money/restate-job.ts'
+import { settledWorkspace } from '../money/settled-workspace.ts'
 import { createWorkspace, removeWorkspace } from '../accounts/workspaces.ts'
 import type { Principal } from '../action.ts'
 import { actorOf } from '../actor.ts'
@@ -30,11 +29,8 @@ export async function importInto(
   request: ImportRequest,
   way: ImportWay = {},
 ): Promise<ImportVerdict> {
-  await untilRestated(house.store, request.workspace_id, way.signal)
-  const workspace = await house.store.workspaces.byId(request.workspace_id)
-  if (!workspace) throw new AppError('workspace_not_found')
-  const { currency, time_zone: timeZone } = workspace
-  return runImport(house, request, { ...way, currency, timeZone })
+  const settled = await settledWorkspace(house.store, request.workspace_id)
+  return runImport(house, request, { ...way, ...settled })
 }
 
 /**

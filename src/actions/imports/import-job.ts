@@ -5,13 +5,13 @@ import type { ImportVerdict } from '../../contracts/imports.ts'
 import { permissions } from '../../contracts/words.ts'
 import { currency, timeZone } from '../../contracts/workspaces.ts'
 import type { ClaimedJob, Job } from '../../store/job.ts'
+import { importJobKind } from '../../store/job-kinds.ts'
 import type { JobHandler } from '../../store/job-runner.ts'
 import { raw } from '../../warehouse/sql.ts'
 import type { Caller, House } from '../desk.ts'
 import { importInto } from './import-into.ts'
 import { removeUpload, uploadedFiles } from './uploads.ts'
 
-export const importJobKind = 'import'
 /** An import that was interrupted is done again: whole, since nothing of it was kept. */
 const attempts = 3
 

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { AppError } from '../../base/errors.ts'
 import { currency, timeZone } from '../../contracts/workspaces.ts'
 import { requireRates, restateFacts } from '../../ingest/restate-facts.ts'
 import type { Job } from '../../store/job.ts'
+import { restateJobKind } from '../../store/job-kinds.ts'
 import type { JobHandler } from '../../store/job-runner.ts'
 import type { Store } from '../../store/store.ts'
 import { areas } from '../../warehouse/warehouse.ts'
@@ -12,8 +12,8 @@ import { sql } from '../../warehouse/sql.ts'
 import { wasApplied } from '../desk.ts'
 import type { House } from '../desk.ts'
 
-export const restateJobKind = 'rebuild'
-const attempts = 3
+// given up between the facts and the workspace, the two would differ: interrupted, it is always taken up again
+const attempts = 100
 
 const restateInput = z.object({
   currency: z.object({ from: currency, to: currency }),
@@ -29,44 +29,32 @@ const restateInput = z.object({
 type RestateInput = z.output<typeof restateInput>
 
 /**
- * Puts the writing anew of a workspace's facts into the queue. Refused while something is being loaded, which would come
- * in by the old currency, and where a rate is missing.
+ * Puts the writing anew of a workspace's facts into the queue. What is being loaded is let end first; refused where a
+ * rate is missing and while another one is under way.
  */
 export async function enqueueRestating(
   { store, warehouses }: { store: Store; warehouses: Warehouses },
   workspaceId: string,
   input: RestateInput,
 ): Promise<Job> {
-  for (const status of ['queued', 'running'] as const) {
-    const { items } = await store.jobs.list({ workspace_id: workspaceId, status, limit: 100, offset: 0 })
-    const loading = items.find(({ kind }) => !kind.startsWith('train') && !kind.startsWith('backcast'))
-    if (loading)
-      throw new AppError('conflicting_state', `a job is at work (${loading.kind}): wait until it has ended`)
-  }
   if (input.currency.from !== input.currency.to) {
     const warehouse = await warehouses.open(workspaceId)
     await requireRates(warehouse.reader, input.currency.to)
   }
-  const { job } = await store.jobs.enqueue({
+  const { job, fresh } = await store.jobs.enqueue({
     workspace_id: workspaceId,
     kind: restateJobKind,
+    alone: true,
     input,
     created_by: input.actor.user_id,
     max_attempts: attempts,
   })
-  return job
-}
-
-/** What is loaded meanwhile would come in by the old currency: it waits. */
-export async function untilRestated(store: Store, workspaceId: string, signal?: AbortSignal): Promise<void> {
-  const filter = { workspace_id: workspaceId, kind: restateJobKind, limit: 1, offset: 0 }
-  for (;;) {
-    const [waiting, running] = await Promise.all(
-      (['queued', 'running'] as const).map((status) => store.jobs.list({ ...filter, status })),
+  if (!fresh)
+    throw new AppError(
+      'conflicting_state',
+      'the currency or time zone is being changed already: wait until it has ended',
     )
-    if (waiting.total + running.total === 0) return
-    await pause(250, undefined, { signal })
-  }
+  return job
 }
 
 /** Facts first, in one transaction that notes the job; then the workspace itself. Interrupted, it goes on where it was. */
@@ -91,6 +79,8 @@ export function restateHandler(house: House): JobHandler {
     }))
     await store.transaction(async (inside) => {
       await inside.workspaces.update(workspace_id, after)
+      // amounts of the old currency: neither served nor held against what comes in the new one
+      if (before.currency !== after.currency) await inside.modelRuns.dropAll(workspace_id)
       const entry = { workspace_id, action: 'restate-workspace', actor, request_id, subject: workspace_id }
       await inside.audit.append({ ...entry, before, after })
     })

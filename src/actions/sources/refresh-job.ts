@@ -3,13 +3,12 @@ import { isAppError } from '../../base/errors.ts'
 import type { ErrorCode } from '../../base/errors.ts'
 import { permissions } from '../../contracts/words.ts'
 import type { Job } from '../../store/job.ts'
+import { refreshJobKind } from '../../store/job-kinds.ts'
 import type { JobHandler } from '../../store/job-runner.ts'
 import type { StoredSource } from '../../store/sources.ts'
 import type { Principal } from '../action.ts'
 import type { House } from '../desk.ts'
 import { refreshSource } from './refresh-source.ts'
-
-export const refreshJobKind = 'refresh-source'
 
 /** What the program does of itself. */
 export const schedulePrincipal: Principal = {

@@ -14,6 +14,7 @@ import { wasApplied } from '../desk.ts'
 import type { House } from '../desk.ts'
 import { stagingFolder } from '../imports/import-into.ts'
 import type { ImportWay } from '../imports/import-into.ts'
+import { settledWorkspace } from '../money/settled-workspace.ts'
 import { addressOf, sharedFolder } from './source-place.ts'
 import { shownRefresh } from './source-view.ts'
 
@@ -95,8 +96,7 @@ function endOf({ mode, verdict, rows_read, notes }: RefreshOutcome) {
 async function read(house: House, request: RefreshRequest, way: ImportWay): Promise<RefreshOutcome> {
   const { source, principal, request_id, mode } = request
   const { workspace_id } = source
-  const workspace = await house.store.workspaces.byId(workspace_id)
-  if (!workspace) throw new AppError('workspace_not_found')
+  const present = await settledWorkspace(house.store, workspace_id)
   const warehouse = await house.warehouses.open(workspace_id)
   const staging = stagingFolder(house, workspace_id)
   await mkdir(staging, { recursive: true })
@@ -107,7 +107,7 @@ async function read(house: House, request: RefreshRequest, way: ImportWay): Prom
           await house.store.workspaces.update(workspace_id, { currency, time_zone: timeZone })
         },
       }
-    : { currency: workspace.currency, timeZone: workspace.time_zone }
+    : present
   const context: ImportContext = { ...way, ...settled, warehouse, clock: house.clock, stagingFolder: staging }
   const intent = {
     workspace_id,

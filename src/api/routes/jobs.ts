@@ -8,6 +8,7 @@ import { parseInput } from '../../base/parse-input.ts'
 import { paging } from '../../contracts/filter.ts'
 import { jobStatuses, jobView } from '../../contracts/jobs.ts'
 import type { Permission } from '../../contracts/words.ts'
+import { restateJobKind } from '../../store/job-kinds.ts'
 import type { Job } from '../../store/job.ts'
 import { callerOf } from '../caller.ts'
 import { sentBy } from '../input.ts'
@@ -87,6 +88,9 @@ export function jobRoutes(
       const caller = memberOf(request, reply)
       const job = await find(request, reply)
       requirePermission(caller.principal, permissionOf(job))
+      // stopped between the facts and the workspace, the two would differ
+      if (job.kind === restateJobKind && job.started_at !== null)
+        throw new AppError('conflicting_state', 'what has begun to write all figures anew is let end')
       const cancelled = await jobs.cancel(job.job_id, job.workspace_id)
       if (!cancelled) throw new AppError('conflicting_state', 'the job has ended already')
       return shown(cancelled)

@@ -7,6 +7,7 @@ import { AppError } from '../../base/errors.ts'
 import type { Config } from '../../base/config.ts'
 import { createLog } from '../../base/log.ts'
 import { linkAddress } from '../../contracts/accounts.ts'
+import { exclusiveJobKinds } from '../../store/job-kinds.ts'
 import { startJobRunner } from '../../store/job-runner.ts'
 import { serverName } from '../door.ts'
 import { buildHouseApp } from '../house-app.ts'
@@ -57,6 +58,7 @@ function startWork(house: OpenHouse): { stop: () => Promise<void> } {
   const runner = startJobRunner({
     jobs: store.jobs,
     handlers: jobHandlers(house),
+    exclusive: exclusiveJobKinds,
     worker: `server-${process.pid}`,
     onFault: (err, job) => log.error({ err, job_id: job?.job_id }, 'a job failed'),
   })

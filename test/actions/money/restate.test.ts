@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { jobHandlers } from '../../../src/actions/job-handlers.ts'
+import { importInto } from '../../../src/actions/imports/import-into.ts'
+import { settledWorkspace } from '../../../src/actions/money/settled-workspace.ts'
 import { createLog } from '../../../src/base/log.ts'
 import { systemClock } from '../../../src/base/clock.ts'
 import { startJobRunner } from '../../../src/store/job-runner.ts'
@@ -56,6 +60,29 @@ async function ended({ store }: TestHouse, jobId: string): Promise<string> {
   }
 }
 
+/** A run of a model that was kept, as a training leaves it. */
+async function keepRun({ store }: TestHouse): Promise<void> {
+  const run_id = store.modelRuns.newId()
+  await store.modelRuns.begin({
+    run_id,
+    workspace_id: 'shop',
+    model: 'sales-forecast',
+    job_id: null,
+    outcome: 'model',
+    backcast: false,
+    as_of: '2025-10-28',
+    versions: {},
+    parameters: {},
+    seed: 1,
+    seconds: 1,
+    memory_mb: 1,
+    detail: {},
+    intent_id: 'none',
+  })
+  await store.modelRuns.keep(run_id)
+  assert.ok(await store.modelRuns.latest('shop', 'sales-forecast'))
+}
+
 test('another currency states every figure anew, and back again gives the first ones', async (t) => {
   const { house, ask } = await openRestatedHouse(t)
   const revenue = async () => (await ask('GET', '/kpis?period=all_time')).body
@@ -73,9 +100,11 @@ test('another currency states every figure anew, and back again gives the first 
     { currency: 'EUR', day: '2025-10-01', rate: 1.2 },
   ]
   assert.equal((await ask('PUT', '/exchange-rates', { items })).status, 200)
+  await keepRun(house)
   const moved = await ask('PATCH', '/workspaces/shop', { currency: 'BOB' })
   assert.equal(await ended(house, moved.body.job_id), 'completed ')
 
+  assert.equal(await house.store.modelRuns.latest('shop', 'sales-forecast'), undefined)
   const after = await revenue()
   assert.equal(after.currency, 'BOB')
   // orders of 10 to 40 dollars on the 21st to 24th, of 50 to 80 from the 25th on
@@ -151,6 +180,43 @@ test('a restating that was cut off after the facts is finished, not done twice',
   assert.deepEqual([body.total_revenue, body.currency], [3600, 'BOB'])
 })
 
+test('nothing is loaded by the old currency while a restating is under way', async (t) => {
+  const { house, ask } = await openRestatedHouse(t, false)
+  const { store, warehouses, folder } = house
+  const csv = join(folder, 'more.csv')
+  await writeFile(
+    csv,
+    'order_id,order_date,customer_id,product_id,quantity,unit_price\n90,2025-10-30,C1,P1,1,12\n',
+  )
+  const work = { store, warehouses, clock: systemClock, log: createLog('silent'), data_folder: folder }
+  const load = async () =>
+    importInto(work, {
+      workspace_id: 'shop',
+      files: [{ name: 'more.csv', path: csv }],
+      options: {},
+      principal: { kind: 'command', user_id: null, name: 'Ana', permissions: ['imports:write'] },
+      request_id: 'r',
+    })
+  const early = await settledWorkspace(store, 'shop')
+  const { job } = await store.jobs.enqueue({
+    workspace_id: 'shop',
+    kind: 'rebuild',
+    max_attempts: 9,
+    input: {},
+  })
+  // it waits for what is being loaded already
+  await early.stillHolds()
+  assert.equal((await store.jobs.claim('w', ['rebuild'], 10_000, ['rebuild']))?.kind, 'rebuild')
+  const refused = { code: 'conflicting_state' }
+  await assert.rejects(early.stillHolds(), refused)
+  await assert.rejects(load(), refused)
+  const stopped = await ask('DELETE', `/jobs/${job.job_id}`)
+  assert.equal(stopped.status, 409)
+  // cut off by the end of the program it is queued again, and what it changed stands
+  await store.jobs.recover()
+  await assert.rejects(load(), refused)
+})
+
 test('rates are of other currencies, above nought, and can be taken back', async (t) => {
   const { ask } = await openRestatedHouse(t)
   for (const bad of [
@@ -159,7 +225,7 @@ test('rates are of other currencies, above nought, and can be taken back', async
     { currency: 'XXZ', day: '2025-10-01', rate: 1 },
     { currency: 'EUR', day: '2025-13-01', rate: 1 },
   ])
-    assert.ok([400, 422].includes((await ask('PUT', '/exchange-rates', { items: [bad] })).status))
+    assert.equal((await ask('PUT', '/exchange-rates', { items: [bad] })).status, 422, JSON.stringify(bad))
   await ask('PUT', '/exchange-rates', { items: [{ currency: 'EUR', day: '2025-10-01', rate: 1.1 }] })
   const { body } = await ask('DELETE', '/exchange-rates/EUR?day=2025-10-01')
   assert.deepEqual(body.removed, [{ currency: 'EUR', day: '2025-10-01', rate: 1.1 }])
