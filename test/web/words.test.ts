@@ -53,7 +53,8 @@ const chosenByValue: Readonly<Record<string, readonly string[]>> = {
   anomalyWords: [...anomalyEntities, ...anomalyMetrics, ...anomalyMethods, ...severities, ...whyDimensions],
   demandWords: [...demandClasses, ...demandMethods, ...reorderActions],
   scenarioWords: [...closableDimensions, ...scenarioBases],
-  forecastWords: [...forecastModels, ...forecastReasons, ...forecastNotes, ...leftOutReasons],
+  forecastWords: [...forecastNotes, ...leftOutReasons],
+  forecastMethodWords: [...forecastModels, ...forecastReasons],
 }
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()

@@ -3,7 +3,7 @@ import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, nameAxis, plotGrid, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
@@ -28,26 +28,14 @@ export function ChangeBars({ name, bars, show, short, plain = false, onPick }: P
   const option = useMemo(
     () => ({
       ...chartBase(tokens),
-      grid: {
-        left: 4,
-        right: 12,
-        top: 10,
-        bottom: 8,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: tokens.hover, opacity: 0.6 } },
-        formatter: ([item]: { dataIndex: number }[]) => {
-          const bar = bars[item?.dataIndex ?? 0]
-          return tooltipBox(bar.name, [
-            { name, value: (show ?? format.change)(bar.value) },
-            { value: bar.detail, quiet: true },
-          ])
-        },
-      },
+      grid: plotGrid(),
+      tooltip: axisTooltip(tokens, 'shadow', ([item]: { dataIndex: number }[]) => {
+        const bar = bars[item?.dataIndex ?? 0]
+        return tooltipBox(bar.name, [
+          { name, value: (show ?? format.change)(bar.value) },
+          { value: bar.detail, quiet: true },
+        ])
+      }),
       xAxis: {
         ...nameAxis(
           tokens,

@@ -3,7 +3,7 @@ import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, nameAxis, plotGrid, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import type { TooltipRow } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
@@ -59,23 +59,11 @@ export function CheckedChart({ name, points, names, showDate, short, exact }: Pr
     ]
     return {
       ...chartBase(tokens),
-      grid: {
-        left: 4,
-        right: 12,
-        top: 10,
-        bottom: 8,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: tokens.lineStrong, type: 'solid' } },
-        formatter: (items: { dataIndex: number }[]) => {
-          const point = points[items[0]?.dataIndex ?? 0]
-          return point ? tooltipBox(format.dayWithYear(point.date), rowsAt(point)) : ''
-        },
-      },
+      grid: plotGrid(),
+      tooltip: axisTooltip(tokens, 'line', (items: { dataIndex: number }[]) => {
+        const point = points[items[0]?.dataIndex ?? 0]
+        return point ? tooltipBox(format.dayWithYear(point.date), rowsAt(point)) : ''
+      }),
       xAxis: {
         ...nameAxis(
           tokens,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useFormat } from '../hooks/use-format.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, plotGrid, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
@@ -24,25 +24,13 @@ export function CurveChart({ label, points, describe }: Props) {
     const line = { type: 'line' as const, showSymbol: false, emphasis: { disabled: true } }
     return {
       ...chartBase(tokens),
-      grid: {
-        left: 4,
-        right: 16,
-        top: 10,
-        bottom: 8,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'line', snap: true, lineStyle: { color: tokens.lineStrong } },
-        formatter: (items: { seriesIndex: number; dataIndex: number }[]) => {
-          const point = points[items.find(({ seriesIndex }) => seriesIndex === 0)?.dataIndex ?? -1]
-          if (!point) return ''
-          const { title, value } = describe(point)
-          return tooltipBox(title, [{ value, colour: tokens.accent }])
-        },
-      },
+      grid: plotGrid({ right: 16 }),
+      tooltip: axisTooltip(tokens, 'line', (items: { seriesIndex: number; dataIndex: number }[]) => {
+        const point = points[items.find(({ seriesIndex }) => seriesIndex === 0)?.dataIndex ?? -1]
+        if (!point) return ''
+        const { title, value } = describe(point)
+        return tooltipBox(title, [{ value, colour: tokens.accent }])
+      }),
       xAxis: { ...axis, splitLine: { show: false } },
       yAxis: axis,
       series: [

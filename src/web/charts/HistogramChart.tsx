@@ -3,7 +3,7 @@ import { useWords } from '../hooks/use-words.ts'
 import { useFormat } from '../hooks/use-format.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, nameAxis, plotGrid, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
@@ -29,26 +29,14 @@ export function HistogramChart({ name, counted, bins, show, marks = none, onPick
     const placeOf = (value: number): number => bins.findLastIndex(({ from }) => value >= from)
     return {
       ...chartBase(tokens),
-      grid: {
-        left: 4,
-        right: 12,
-        top: marks.length > 0 ? 28 : 10,
-        bottom: 8,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: tokens.hover, opacity: 0.6 } },
-        formatter: ([item]: { dataIndex: number }[]) => {
-          const bin = bins[item?.dataIndex ?? 0]
-          return tooltipBox(`${show(bin.from)} – ${show(bin.to)}`, [
-            { name: counted, value: format.number(bin.count), colour: tokens.accent },
-            { name: t('share'), value: total > 0 ? format.percent(bin.count / total) : '–', quiet: true },
-          ])
-        },
-      },
+      grid: plotGrid({ top: marks.length > 0 ? 28 : 10 }),
+      tooltip: axisTooltip(tokens, 'shadow', ([item]: { dataIndex: number }[]) => {
+        const bin = bins[item?.dataIndex ?? 0]
+        return tooltipBox(`${show(bin.from)} – ${show(bin.to)}`, [
+          { name: counted, value: format.number(bin.count), colour: tokens.accent },
+          { name: t('share'), value: total > 0 ? format.percent(bin.count / total) : '–', quiet: true },
+        ])
+      }),
       xAxis: nameAxis(
         tokens,
         bins.map(({ from }) => show(from)),

@@ -3,7 +3,7 @@ import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, nameAxis, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
@@ -43,18 +43,13 @@ export function PartsChart({ name, dates, parts, showDate, short, exact }: Props
         height: strip - titleHeight - 4,
       })),
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: tokens.lineStrong, type: 'solid' } },
-        formatter: (items: { dataIndex: number }[]) => {
-          const index = items[0]?.dataIndex ?? 0
-          return tooltipBox(
-            format.dayWithYear(dates[index] ?? ''),
-            parts.map((part) => ({ name: part.name, value: exact(part.values[index] ?? 0) })),
-          )
-        },
-      },
+      tooltip: axisTooltip(tokens, 'line', (items: { dataIndex: number }[]) => {
+        const index = items[0]?.dataIndex ?? 0
+        return tooltipBox(
+          format.dayWithYear(dates[index] ?? ''),
+          parts.map((part) => ({ name: part.name, value: exact(part.values[index] ?? 0) })),
+        )
+      }),
       xAxis: parts.map((_, index) => ({
         ...nameAxis(tokens, dates.map(showDate)),
         gridIndex: index,

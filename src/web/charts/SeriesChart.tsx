@@ -4,7 +4,7 @@ import { useFormat } from '../hooks/use-format.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
-import { chartBase, nameAxis, tooltipBase, valueAxis } from './chart-base.ts'
+import { axisTooltip, chartBase, nameAxis, plotGrid, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import type { TooltipRow } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
@@ -92,23 +92,11 @@ export function SeriesChart(props: Props) {
     }
     return {
       ...chartBase(tokens),
-      grid: {
-        left: 4,
-        right: 12,
-        top: 10,
-        bottom: 8,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltipBase(),
-        trigger: 'axis',
-        axisPointer: { type: 'line', lineStyle: { color: tokens.lineStrong, type: 'solid' } },
-        formatter: (items: { dataIndex: number }[]) => {
-          const index = items[0]?.dataIndex ?? 0
-          return tooltipBox(longDate(dates[index] ?? ''), rowsAt(index))
-        },
-      },
+      grid: plotGrid(),
+      tooltip: axisTooltip(tokens, 'line', (items: { dataIndex: number }[]) => {
+        const index = items[0]?.dataIndex ?? 0
+        return tooltipBox(longDate(dates[index] ?? ''), rowsAt(index))
+      }),
       xAxis: { ...nameAxis(tokens, dates.map(shortDate)), boundaryGap: dates.length === 1 },
       yAxis: valueAxis(tokens, short),
       series: [...seriesOf({ points, compared, predicted }, tokens), ...markedPoints(points, marks, tokens)],

@@ -23,6 +23,36 @@ export function tooltipBase() {
   }
 }
 
+/** The plot fills its box, with the labels of its axes inside. */
+export function plotGrid(own: { top?: number; right?: number } = {}) {
+  return {
+    left: 4,
+    right: 12,
+    top: 10,
+    bottom: 8,
+    outerBoundsMode: 'same' as const,
+    outerBoundsContain: 'axisLabel' as const,
+    ...own,
+  }
+}
+
+/** What is told of the place on the axis that is pointed at, by a line or, of bars, a shade behind. */
+export function axisTooltip<Item>(
+  tokens: Tokens,
+  pointer: 'line' | 'shadow',
+  formatter: (items: Item[]) => HTMLElement | string,
+) {
+  return {
+    ...tooltipBase(),
+    trigger: 'axis' as const,
+    axisPointer:
+      pointer === 'line'
+        ? { type: pointer, snap: true, lineStyle: { color: tokens.lineStrong, type: 'solid' as const } }
+        : { type: pointer, shadowStyle: { color: tokens.hover, opacity: 0.6 } },
+    formatter,
+  }
+}
+
 export function valueAxis(tokens: Tokens, show: (value: number) => string) {
   return {
     type: 'value' as const,

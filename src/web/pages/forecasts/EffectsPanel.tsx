@@ -3,7 +3,7 @@ import type { Reply } from '../../hooks/answers.ts'
 import type { Asked } from '../../hooks/use-answer.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
-import { forecastWords } from '../../words/forecast-words.ts'
+import { salesPartWords } from '../../words/sales-part-words.ts'
 import { useHolidayName } from './holiday-name.ts'
 import { useEffectFormat } from './use-effect-format.ts'
 
@@ -14,7 +14,7 @@ const mostBars = 7
 
 /** What holidays and promotions do to a day's sales. */
 export function EffectsPanel({ answer, className }: { answer: Asked<Decomposition>; className?: string }) {
-  const t = useWords(forecastWords)
+  const t = useWords(salesPartWords)
   const effect = useEffectFormat(answer.data)
   const holiday = useHolidayName()
   const named = ({ name, kind }: Effect): string => (kind === 'promotion' ? t('promotion') : holiday(name))

@@ -5,6 +5,7 @@ import type { Asked } from '../../hooks/use-answer.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
+import { forecastMethodWords } from '../../words/forecast-method-words.ts'
 import { forecastWords } from '../../words/forecast-words.ts'
 import { useMetricFormat } from './use-forecast-question.ts'
 import classes from './MethodPanel.module.css'
@@ -23,7 +24,8 @@ type Props = {
 
 /** Which method is used and why, and how the others did on the same past. */
 export function MethodPanel({ answer, thorough, onThorough, className }: Props) {
-  const t = useWords(forecastWords)
+  const t = useWords(forecastMethodWords)
+  const common = useWords(forecastWords)
   const format = useFormat()
   const { kind } = useMetricFormat(answer.data?.metric ?? 'revenue')
   const naive = answer.data?.candidates.find(({ name }) => name === 'seasonal_naive')?.mae
@@ -44,7 +46,7 @@ export function MethodPanel({ answer, thorough, onThorough, className }: Props) 
             { key: 'name', title: t('candidate'), kind: 'text', value: (row) => named(row.name) },
             { key: 'against', title: t('error_against'), kind: 'percent', value: (row) => against(row.mae) },
             { key: 'mae', title: t('mean_error'), kind, value: (row) => row.mae },
-            { key: 'mase', title: t('mase'), kind: 'number', value: (row) => row.mase },
+            { key: 'mase', title: common('mase'), kind: 'number', value: (row) => row.mase },
           ],
           candidates,
         )

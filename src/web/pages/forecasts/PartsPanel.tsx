@@ -7,6 +7,7 @@ import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { forecastWords } from '../../words/forecast-words.ts'
+import { salesPartWords } from '../../words/sales-part-words.ts'
 import { useMetricFormat } from './use-forecast-question.ts'
 
 type Decomposition = Reply<'sales-decomposition'>
@@ -15,7 +16,8 @@ const parts = ['trend', 'weekly', 'yearly', 'holidays', 'events', 'remainder'] a
 
 /** Sales split into trend, week, year, holidays, promotions and the rest; a part that does nothing is left out. */
 export function PartsPanel({ answer }: { answer: Asked<Decomposition> }) {
-  const t = useWords(forecastWords)
+  const t = useWords(salesPartWords)
+  const common = useWords(forecastWords)
   const format = useFormat()
   const { data } = answer
   const { name, kind, short, exact } = useMetricFormat(data?.metric ?? 'revenue')
@@ -51,11 +53,11 @@ export function PartsPanel({ answer }: { answer: Asked<Decomposition> }) {
       answer={answer}
       height={data?.items.length === 0 ? 'auto' : partsHeight(Math.max(4, lines.length))}
       isEmpty={({ items }) => items.length === 0}
-      emptyText={data?.needed ? t('few_points', data.needed) : t('profile_none')}
+      emptyText={data?.needed ? common('few_points', data.needed) : t('profile_none')}
       table={({ items }) =>
         tableOf(
           [
-            { key: 'date', title: t('date'), kind: 'day', value: (row) => row.date },
+            { key: 'date', title: common('date'), kind: 'day', value: (row) => row.date },
             { key: 'observed', title: t('observed'), kind, value: (row) => row.observed },
             ...parts.map((part) => ({
               key: part,

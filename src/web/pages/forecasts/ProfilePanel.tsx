@@ -4,7 +4,7 @@ import type { Reply } from '../../hooks/answers.ts'
 import type { Asked } from '../../hooks/use-answer.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
-import { forecastWords } from '../../words/forecast-words.ts'
+import { salesPartWords } from '../../words/sales-part-words.ts'
 import { useEffectFormat } from './use-effect-format.ts'
 import { useMonths, useWeekdays } from './use-weekdays.ts'
 
@@ -18,7 +18,7 @@ const names = {
 
 /** How much more or less than on average is sold on each weekday, or at each time of the year. */
 export function ProfilePanel({ answer, of, className }: Props) {
-  const t = useWords(forecastWords)
+  const t = useWords(salesPartWords)
   const { data } = answer
   const short = { week: useWeekdays('short'), year: useMonths('short') }[of]
   const long = { week: useWeekdays('long'), year: useMonths('long') }[of]

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Reply } from '../../hooks/answers.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
-import { forecastWords } from '../../words/forecast-words.ts'
+import { forecastMethodWords } from '../../words/forecast-method-words.ts'
 import { figureWords } from '../../words/figure-words.ts'
 
 type Kind = 'percent' | 'hundredths' | 'change' | 'money' | 'number' | 'ratio'
@@ -68,7 +68,7 @@ type Entry = Reply<'model'>['ledger'][number]
 /** The figures, candidates and predictions of a model in the reader's words. */
 export function useFigureNames() {
   const t = useWords(figureWords)
-  const method = useWords(forecastWords)
+  const method = useWords(forecastMethodWords)
   const format = useFormat()
   return useMemo(() => {
     const write: Record<Kind, (value: number) => string> = {
@@ -90,7 +90,7 @@ export function useFigureNames() {
       show: (name: string, value: number): string => write[figures[name]?.kind ?? 'ratio'](value),
       candidate: (name: string): string => {
         if (candidates[name]) return t(candidates[name])
-        return name in forecastWords ? method(name as keyof typeof forecastWords) : plain(name)
+        return name in forecastMethodWords ? method(name as keyof typeof forecastMethodWords) : plain(name)
       },
       entry: (entry: Entry): string => {
         const { name, days, known } = metricOf(entry)
