@@ -10,6 +10,7 @@ import type { Accounts } from '../actions/accounts/accounts.ts'
 import type { Desk, House } from '../actions/desk.ts'
 import type { Config } from '../base/config.ts'
 import { apiBases } from './paths.ts'
+import { brotliParameters, packedFrom } from './packed-reply.ts'
 import { access } from './plugins/access.ts'
 import { closingSignal } from './plugins/closing-signal.ts'
 import { documentationPages, openApiDocument } from './plugins/documentation.ts'
@@ -127,9 +128,8 @@ async function serveStrangers(
   await security(app, { allowedOrigins: config.allowedOrigins, requestsAMinute, isLocal })
   await app.register(compress, {
     encodings: ['br', 'gzip'],
-    threshold: 2048,
-    // the default quality of Brotli is for files packed once, not for replies
-    brotliOptions: { params: { [brotliQuality]: 4 } },
+    threshold: packedFrom,
+    brotliOptions: { params: brotliParameters },
   })
   metrics(app, { processMetrics })
 }
@@ -137,9 +137,6 @@ async function serveStrangers(
 function uploadLimits({ uploadLimitBytes = 8 * 2 ** 30 }: AppOptions) {
   return { fileSize: uploadLimitBytes, files: 20, fields: 20, fieldSize: 2 ** 20, headerPairs: 50 }
 }
-
-/** zlib's BROTLI_PARAM_QUALITY */
-const brotliQuality = 1
 
 async function routes(app: FastifyInstance, options: AppOptions): Promise<void> {
   const { config, accounts, clock, desk, secret } = options

@@ -10,6 +10,8 @@ import { migrations } from './schema.ts'
 import { createCounter, createQueue } from './slots.ts'
 import type { Slots } from './slots.ts'
 import { raw, sql } from './sql.ts'
+import type { Sql } from './sql.ts'
+import { createStatementCosts } from './statement-costs.ts'
 import type { Reader, Writer } from './reader.ts'
 import { areas } from './warehouse.ts'
 import type { Area, Stage, Versions, Warehouse } from './warehouse.ts'
@@ -206,23 +208,28 @@ function pooledReader(
   options: WarehouseOptions,
 ): Reader & { close: () => void } {
   const idle: Connection[] = []
-  const turns = options.slots
-  const reading = <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
-    turns.use(workspaceId, async () => {
+  const costs = createStatementCosts()
+  const reading = <T>(query: Sql, work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const { text } = query
+    const turn = async (): Promise<T> => {
       const connection = idle.pop() ?? (await connect(instance))
+      const started = performance.now()
       const timer = stopAfter(connection, options.timeLimitMs)
       try {
         return await work(connection)
       } finally {
         timer.clear()
+        costs.took(text, performance.now() - started)
         if (idle.length < readersAWorkspace) idle.push(connection)
         else connection.close()
       }
-    })
+    }
+    return options.slots.use(workspaceId, turn, costs.expected(text))
+  }
   return {
-    rows: (query) => reading((connection) => connection.rows(query)),
-    row: (query) => reading((connection) => connection.row(query)),
-    columns: (query) => reading((connection) => connection.columns(query)),
+    rows: (query) => reading(query, (connection) => connection.rows(query)),
+    row: (query) => reading(query, (connection) => connection.row(query)),
+    columns: (query) => reading(query, (connection) => connection.columns(query)),
     close() {
       for (const connection of idle.splice(0)) connection.close()
     },

@@ -1,29 +1,39 @@
-/** A fair share of a limited number of turns: waiting groups take one turn each in rotation. */
-export type Slots = { use: <T>(group: string, work: () => Promise<T>) => Promise<T> }
+/**
+ * A fair share of a limited number of turns: waiting groups take one turn each in rotation. Within a group short work
+ * goes before long work that came at about the same time, and nothing waits for ever: each is due when it has waited
+ * ten times as long as it is expected to take.
+ */
+export type Slots = { use: <T>(group: string, work: () => Promise<T>, expectedMs?: number) => Promise<T> }
+
+type Waiting = { due: number; start: () => void }
+
+const patience = 10
 
 export function createSlots(limit: number): Slots {
-  const waiting = new Map<string, (() => void)[]>()
+  const waiting = new Map<string, Waiting[]>()
   let running = 0
 
   const next = (): void => {
     for (const [group, queue] of waiting) {
       waiting.delete(group)
-      const start = queue.shift()
+      const first = queue.shift()
       if (queue.length > 0) waiting.set(group, queue)
-      if (start) {
-        start()
+      if (first) {
+        first.start()
         return
       }
     }
   }
 
   return {
-    async use(group, work) {
+    async use(group, work, expectedMs = 0) {
       if (running >= limit) {
-        await new Promise<void>((resolve) => {
-          const queue = waiting.get(group)
-          if (queue) queue.push(resolve)
-          else waiting.set(group, [resolve])
+        const due = performance.now() + patience * expectedMs
+        await new Promise<void>((start) => {
+          const queue = waiting.get(group) ?? []
+          const place = queue.findLastIndex((other) => other.due <= due) + 1
+          queue.splice(place, 0, { due, start })
+          waiting.set(group, queue)
         })
       } else {
         running++

@@ -46,6 +46,15 @@ test('a workspace that asks much keeps no other waiting behind all of it', async
   assert.deepEqual(order, ['busy0', 'busy1', 'quiet0', 'busy2', 'quiet1', 'busy3', 'busy4', 'busy5'])
 })
 
+test('short work goes before long work that came at the same time', async () => {
+  const slots = createSlots(1)
+  const order: string[] = []
+  const work = (name: string, expectedMs: number) =>
+    slots.use('shop', async () => void order.push(name), expectedMs)
+  await Promise.all([work('first', 5000), work('long', 5000), work('short', 10), work('next', 10)])
+  assert.deepEqual(order, ['first', 'short', 'next', 'long'])
+})
+
 test('never more run at once than there are slots, and a failure gives its slot back', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -6,6 +6,7 @@ import type { Asked } from '../../answers/ask.ts'
 import { callerOf } from '../caller.ts'
 import { sentBy } from '../input.ts'
 import { isList, sendCsv } from '../list-as-csv.ts'
+import { encodingFor, packedBody, packedFrom } from '../packed-reply.ts'
 import { routeSchema } from '../route-schema.ts'
 import { toRoute } from '../paths.ts'
 
@@ -46,14 +47,22 @@ function answerRoute(app: FastifyInstance, { desk, answer, path, hide }: Options
 }
 
 /** A browser keeps the reply but asks each time whether it still holds; it belongs to one caller and one workspace. */
-function sendAnswer(request: FastifyRequest, reply: FastifyReply, asked: Asked, took: number): FastifyReply {
+async function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+  took: number,
+): Promise<FastifyReply> {
   reply
     .header('cache-control', 'private, no-cache')
     .header('etag', asked.etag)
-    .header('vary', 'authorization, x-api-key, x-workspace')
+    .header('vary', 'authorization, x-api-key, x-workspace, accept-encoding')
     .header('server-timing', `answer;dur=${took.toFixed(2)};desc="${asked.from}"`)
   if (holds(request.headers['if-none-match'], asked.etag)) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(asked.body)
+  reply.type('application/json; charset=utf-8')
+  const encoding = asked.body.byteLength < packedFrom ? null : encodingFor(request.headers['accept-encoding'])
+  if (!encoding) return reply.send(asked.body)
+  return reply.header('content-encoding', encoding).send(await packedBody(asked.body, encoding))
 }
 
 function holds(header: string | undefined, etag: string): boolean {
