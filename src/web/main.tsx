@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css'
 import './app/app.css'
 import { createRoot } from 'react-dom/client'
+import { loadCharts } from './charts/load-charts.ts'
 import { App } from './app/App.tsx'
 import { pageAt } from './app/page-at.ts'
 import { refreshSession, visit } from './hooks/http.ts'
@@ -16,5 +17,7 @@ void returning.then((known) => {
 
 // its script comes meanwhile
 void pageAt(location.pathname)?.load()
+// and that of the pictures, for who has been here before: nearly every page has some
+if (document.cookie.includes('trastienda_csrf=')) void loadCharts()
 
 createRoot(document.getElementById('root')!).render(<App />)

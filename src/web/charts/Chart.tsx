@@ -1,8 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { EChartProps } from './EChart.tsx'
-
-export const loadCharts = () => import('./EChart.tsx')
+import { loadCharts } from './load-charts.ts'
 
 const EChart = lazy(async () => ({ default: (await loadCharts()).EChart }))
 

@@ -1,4 +1,4 @@
-import { loadCharts } from '../../charts/Chart.tsx'
+import { loadCharts } from '../../charts/load-charts.ts'
 import { Grid } from '../../parts/Grid.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
 import { LikenessPanel } from './LikenessPanel.tsx'

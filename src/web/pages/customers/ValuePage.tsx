@@ -1,4 +1,4 @@
-import { loadCharts } from '../../charts/Chart.tsx'
+import { loadCharts } from '../../charts/load-charts.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
 import { Grid } from '../../parts/Grid.tsx'

@@ -1,4 +1,4 @@
-import { loadCharts } from '../../charts/Chart.tsx'
+import { loadCharts } from '../../charts/load-charts.ts'
 import { usePermission } from '../../hooks/permission.ts'
 import { textOf } from '../../hooks/search.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { loadCharts } from '../../charts/Chart.tsx'
+import { loadCharts } from '../../charts/load-charts.ts'
 import { usePageTitle } from '../../hooks/page-head.ts'
 import { usePermission } from '../../hooks/permission.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'

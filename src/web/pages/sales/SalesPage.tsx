@@ -1,4 +1,4 @@
-import { loadCharts } from '../../charts/Chart.tsx'
+import { loadCharts } from '../../charts/load-charts.ts'
 import { Grid } from '../../parts/Grid.tsx'
 import { MapPanel } from '../overview/MapPanel.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
