@@ -85,6 +85,8 @@ export function nextKey(table: string, key: string): string {
     UNION ALL SELECT max(${key}) FROM facts.replaced_${table}))`
 }
 
+const fewKnown = 100_000
+
 /** Marks each order of the file as new, the same as before, or to be replaced. */
 async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
   const { headsOnly, completes, adds } = source
@@ -113,9 +115,17 @@ async function mapOrders(writer: Writer, source: OrderSource): Promise<void> {
   const signature = (orders: string, lines: string): string =>
     `SELECT o.order_key, o.signature, l.signature AS lines, l.n FROM (SELECT order_key, ${orderHash} AS signature FROM (${orders})) AS o
      LEFT JOIN (SELECT order_key, bit_xor(${lineHash}) AS signature, count(*) AS n FROM (${lines}) GROUP BY order_key) AS l ON l.order_key = o.order_key`
+  // a few are looked for once among millions, and kept
+  const kept = known <= fewKnown ? 'TABLE' : 'VIEW'
+  for (const table of ['orders', 'order_lines'])
+    await writer.run(
+      raw(
+        `CREATE OR REPLACE TEMP ${kept} known_${table} AS SELECT * FROM facts.${table} WHERE order_key IN ${keys}`,
+      ),
+    )
   const before = signature(
-    `SELECT * FROM facts.orders WHERE order_key IN ${keys}`,
-    `SELECT * FROM facts.order_lines AS l WHERE order_key IN ${keys} ${adds ? `AND ${replacedLine}` : ''}`,
+    'SELECT * FROM known_orders',
+    `SELECT * FROM known_order_lines AS l ${adds ? `WHERE ${replacedLine}` : ''}`,
   )
   const after = signature(ordersSql(source, '', isKnown), allLinesSql(source, '', isKnown))
   await writer.run(
@@ -169,7 +179,7 @@ async function replaceKnown(writer: Writer, { adds }: OrderSource, importId: str
     const keys = raw(`(SELECT old_key FROM order_map WHERE action = 'replace' ${condition})`)
     await writer.run(
       sql`INSERT INTO facts.${raw(`replaced_${table}`)} BY NAME
-        SELECT *, ${importId}::VARCHAR AS replaced_by FROM facts.${raw(table)} AS l WHERE order_key IN ${keys} ${raw(some(table))}`,
+        SELECT *, ${importId}::VARCHAR AS replaced_by FROM ${raw(`known_${table}`)} AS l WHERE order_key IN ${keys} ${raw(some(table))}`,
     )
     await writer.run(sql`DELETE FROM facts.${raw(table)} AS l WHERE order_key IN ${keys} ${raw(some(table))}`)
   }
