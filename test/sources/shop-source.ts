@@ -12,6 +12,7 @@ import { userFeed } from '../../src/ingest/postgres/user-feed.ts'
 import type { Row } from '../../src/warehouse/reader.ts'
 import { openWorkspace } from '../ingest/workspace.ts'
 import type { Workspace } from '../ingest/workspace.ts'
+import { naturalMarts } from '../warehouse/natural-marts.ts'
 
 /** The clock of these tests: after every order of the demo shops, and before today, which is when the server lives. */
 export const clock = fixedClock('2027-01-01T08:00:00Z')
@@ -77,29 +78,10 @@ const natural: Record<string, string> = {
   products: 'SELECT * EXCLUDE (product_key, import_id) FROM facts.products ORDER BY product_id',
 }
 
-const marts: Record<string, string> = {
-  sales: `SELECT o.order_id, s.* EXCLUDE (order_key, product_key, customer_key, place_key, channel_key), p.product_id, c.customer_id,
-      d.country, d.region, d.city, h.payment_method, h.device_type, h.traffic_source
-    FROM marts.sales AS s JOIN facts.orders AS o ON o.order_key = s.order_key JOIN marts.places AS d ON d.place_key = s.place_key
-    JOIN marts.channels AS h ON h.channel_key = s.channel_key LEFT JOIN facts.products AS p ON p.product_key = s.product_key
-    LEFT JOIN facts.customers AS c ON c.customer_key = s.customer_key ORDER BY o.order_id, s.line_no`,
-  mart_orders: `SELECT o.order_id, m.* EXCLUDE (order_key, customer_key, place_key, channel_key), d.country, d.city, h.payment_method
-    FROM marts.orders AS m JOIN facts.orders AS o ON o.order_key = m.order_key JOIN marts.places AS d ON d.place_key = m.place_key
-    JOIN marts.channels AS h ON h.channel_key = m.channel_key ORDER BY o.order_id, m.day`,
-  mart_customers: `SELECT c.customer_id, m.* EXCLUDE (customer_key) FROM marts.customers AS m
-    JOIN facts.customers AS c ON c.customer_key = m.customer_key ORDER BY 1`,
-  mart_products: `SELECT p.product_id, m.* EXCLUDE (product_key) FROM marts.products AS m
-    JOIN facts.products AS p ON p.product_key = m.product_key ORDER BY 1`,
-  rfm: `SELECT c.customer_id, m.* EXCLUDE (customer_key) FROM marts.rfm AS m JOIN facts.customers AS c ON c.customer_key = m.customer_key ORDER BY 1`,
-  segments: `SELECT c.customer_id, m.* EXCLUDE (customer_key) FROM marts.segments AS m JOIN facts.customers AS c ON c.customer_key = m.customer_key ORDER BY 1`,
-  days: 'SELECT * FROM marts.days ORDER BY day',
-  costing: 'SELECT * FROM marts.costing',
-}
-
 /** Every row of the facts and marts by the keys of the shop: two warehouses that say the same give the same. */
 export async function everything(workspace: Workspace): Promise<Record<string, Row[]>> {
   const all: Record<string, Row[]> = {}
-  for (const [name, query] of Object.entries({ ...natural, ...marts }))
+  for (const [name, query] of Object.entries({ ...natural, ...naturalMarts }))
     all[name] = await workspace.rows(query)
   return all
 }
