@@ -28,6 +28,11 @@ export const errorCatalogue = {
     message: 'a later change touched the same records: this can no longer be undone',
   },
   conflicting_state: { status: 409, message: 'that cannot be done in the present state' },
+  source_address: {
+    status: 422,
+    message:
+      'that is no address of a database or folder: write it as postgres://user:password@host:5432/shop',
+  },
   source_unreachable: {
     status: 422,
     message:

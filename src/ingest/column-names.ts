@@ -12,6 +12,18 @@ export function normalName(name: string): string {
     .replaceAll(/^_+|_+$/g, '')
 }
 
+const cents = /_(?:in_|en_)?(?:cents?|centavos?|centimos?|pence)$/
+
+/** Whether a column's own name says that its amounts are hundredths. */
+export function inCents(name: string): boolean {
+  return cents.test(normalName(name))
+}
+
+/** A normal name without what it says of its unit. */
+export function withoutCents(name: string): string {
+  return name.replace(cents, '')
+}
+
 /** Names under which each column is known, in English and Spanish, the surest first; compared as normal names. */
 export const columnNames: Record<ImportField, string> = {
   order_id:

@@ -98,6 +98,11 @@ function givenMapping(name: string, mapping: ImportMapping | undefined): FileMap
   return 'files' in mapping ? mapping.files[name] : mapping
 }
 
+/** What a database has typed is written in one way, whatever its texts are like. */
+function exactly({ source, columns }: FilePlan, field: ImportField, kind: 'number' | 'time'): boolean {
+  return source.exact?.get(columns[field] ?? '') === kind
+}
+
 /** The habit of the file: how its columns that leave no doubt write their numbers. */
 function numberHabit(plan: FilePlan, fields: readonly ImportField[]): NumberFormat | null {
   for (const field of fields) {
@@ -113,8 +118,10 @@ export function detectFormats(
   hard: Partial<Record<ImportField, readonly string[]>> = {},
 ): void {
   const fields = Object.keys(plan.columns) as ImportField[]
-  const numeric = fields.filter((field) => importFields[field] === 'number')
+  const numbers = fields.filter((field) => importFields[field] === 'number')
+  const numeric = numbers.filter((field) => !exactly(plan, field, 'number'))
   const habit = plan.given.numbers ?? numberHabit(plan, numeric)
+  for (const field of numbers) plan.numbers[field] = { decimal: '.', thousands: '' }
   for (const field of numeric) {
     const values = [...sampleValues(plan, field), ...(hard[field] ?? [])]
     plan.numbers[field] = plan.given.numbers ?? detectNumberFormat(values, habit).format
@@ -123,7 +130,7 @@ export function detectFormats(
     if (importFields[field] !== 'time' && importFields[field] !== 'day') continue
     plan.times[field] = detectTimeFormat(
       [...sampleValues(plan, field), ...(hard[field] ?? [])],
-      plan.given.dates,
+      exactly(plan, field, 'time') ? 'year_first' : plan.given.dates,
     )
   }
   const percents = sampleValues(plan, 'discount_percent').map((value) =>

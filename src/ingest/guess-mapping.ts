@@ -1,6 +1,6 @@
 import { importFields, roleFields } from '../contracts/import-fields.ts'
 import type { ImportField, ImportRole } from '../contracts/import-fields.ts'
-import { columnNames, normalName } from './column-names.ts'
+import { columnNames, normalName, withoutCents } from './column-names.ts'
 import { isStatusWord } from './status-words.ts'
 import { looksNumeric } from './number-format.ts'
 import { looksLikeSerial, looksLikeTime } from './time-format.ts'
@@ -79,7 +79,8 @@ function fits(field: ImportField, profile: ColumnProfile): boolean {
   return true
 }
 
-function rankOf(field: ImportField, role: ImportRole, name: string): number {
+function rankOf(field: ImportField, role: ImportRole, full: string): number {
+  const name = importFields[field] === 'number' ? withoutCents(full) : full
   const known = columnNames[field].split(' ')
   const at = known.indexOf(name)
   if (at >= 0) return at

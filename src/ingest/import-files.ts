@@ -1,3 +1,4 @@
+import type { ImportField } from '../contracts/import-fields.ts'
 import { AppError } from '../base/errors.ts'
 import type { ImportNote, ImportVerdict } from '../contracts/imports.ts'
 import type { Stage } from '../warehouse/warehouse.ts'
@@ -13,7 +14,9 @@ import { trackProgress } from './progress.ts'
 import { readSource } from './read-source.ts'
 import { rejected } from './rejection.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
+import { inCents } from './column-names.ts'
 import type { Source } from './source.ts'
+import { moneyFields } from './typed-columns.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
 import { assembleVerdict } from './verdict.ts'
@@ -48,6 +51,9 @@ function settle(
     if (Object.values(times).some((format) => format.unclear))
       note(`dates_${times.ordered_at?.order ?? 'day_first'}`, source.file.name)
   }
+  for (const { columns } of plans)
+    for (const [field, column] of Object.entries(columns))
+      if (moneyFields.has(field as ImportField) && inCents(column)) note('amounts_in_cents', column)
   const latest = new Date(context.clock().getTime() + 366 * 86_400_000).toISOString().slice(0, 10)
   return {
     settings: {

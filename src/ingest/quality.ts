@@ -19,14 +19,14 @@ const note = (code: string, share: number | null, value: string | null = null): 
   share,
 })
 
-/** What rows alone do not tell: how many were rightly set aside, and whether a third party told of orders before. */
-type Known = { byDesign: number; twice: boolean }
+/** What rows alone do not tell: how many were rightly set aside, whether a third party told of orders before, and whether the catalogue has costs. */
+type Known = { byDesign: number; twice: boolean; costs?: boolean }
 
 /** Reasons that make the data less than good; each with the share of rows it touches, gravest first. */
 function findReasons(
   verdict: Judged,
   unknownStatuses: readonly string[],
-  { byDesign, twice }: Known,
+  { byDesign, twice, costs = false }: Known,
 ): { grave: ImportNote[]; light: ImportNote[] } {
   const grave: ImportNote[] = []
   const light: ImportNote[] = []
@@ -45,7 +45,7 @@ function findReasons(
     const free = verdict.kinds.find(({ kind }) => kind === 'free')?.rows ?? 0
     add('free_lines', share(free), 0.3, 0.02)
     if (covered('product_id') < 0.5) light.push(note('without_product', 1 - covered('product_id')))
-    if (covered('cost_price') === 0) light.push(note('without_cost', 1))
+    if (covered('cost_price') === 0 && !costs) light.push(note('without_cost', 1))
   }
   for (const status of unknownStatuses) light.push(note('unknown_status', null, status))
   return { grave, light }

@@ -22,6 +22,8 @@ export type Source = {
   apart?: readonly string[]
   /** who and what its orders name is described apart, so that orders say nothing of it */
   described?: readonly ('customers' | 'products')[]
+  /** its columns that a database writes in one way only, by their names: numbers with a point, years first */
+  exact?: ReadonlyMap<string, 'number' | 'time'>
   /** its products are known by whole numbers, so that none can be the code of a service */
   numbered_products?: boolean
   /** the lines, in the user's counting, on which rows begin; rows count from 0 */

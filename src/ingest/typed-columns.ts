@@ -1,5 +1,6 @@
 import { importFields } from '../contracts/import-fields.ts'
 import type { ImportField } from '../contracts/import-fields.ts'
+import { inCents } from './column-names.ts'
 import type { FilePlan } from './file-plan.ts'
 import { literal } from './literal.ts'
 import { numberSql } from './number-format.ts'
@@ -51,7 +52,9 @@ const wholeCurrencies = [
   'XPF',
 ]
 
-const moneyFields = new Set<ImportField>([
+export const moneyFields: ReadonlySet<ImportField> = new Set<ImportField>([
+  'base_price',
+  'cost_price',
   'order_total',
   'order_subtotal',
   'order_discount',
@@ -66,10 +69,12 @@ const moneyFields = new Set<ImportField>([
   'line_refund',
 ])
 
+const thousandths = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']
+
 /** An amount given in the currency's smallest unit, as an amount of the currency. */
 function fromMinorUnits(plan: FilePlan, amount: string): string {
   const currency = has(plan, 'currency') ? 'upper(trim(t_currency))' : "''"
-  return `CAST(${amount} / CASE WHEN ${currency} IN (${wholeCurrencies.map(literal).join(', ')}) THEN 1 ELSE 100 END AS ${fieldTypes.number})`
+  return `CAST(${amount} / CASE WHEN ${currency} IN (${wholeCurrencies.map(literal).join(', ')}) THEN 1 WHEN ${currency} IN (${thousandths.map(literal).join(', ')}) THEN 1000 ELSE 100 END AS ${fieldTypes.number})`
 }
 
 /** An apostrophe that an export put before = + - @ tab or return is taken away again. */
@@ -99,6 +104,8 @@ export function fieldSql(plan: FilePlan, field: ImportField, zone: string): stri
     case 'id':
       return `nullif(trim(${plan.floating.has(field) ? withoutFraction(cell) : unguarded(cell)}), '')`
     case 'number':
+      if (moneyFields.has(field) && inCents(plan.columns[field] ?? ''))
+        return `CAST(${numberOf(plan, field, cell)} / 100 AS ${fieldTypes.number})`
       return plan.rules.minor_units && moneyFields.has(field)
         ? fromMinorUnits(plan, numberOf(plan, field, cell))
         : numberOf(plan, field, cell)

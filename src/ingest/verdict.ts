@@ -103,6 +103,17 @@ function asideByDesign({ setAside }: Figures): number {
     .reduce((sum, { rows }) => sum + rows, 0)
 }
 
+/** Whether the catalogue, as it is or as it comes with these files, has costs: lines take them from there. */
+async function knowsCosts(db: Reader, { parties }: Staged): Promise<boolean> {
+  const found = parties.some(
+    ({ table, attributes }) => table === 'products' && attributes.some(({ field }) => field === 'cost_price'),
+  )
+  const tables = ['facts.products', ...(found ? ['products_found'] : [])]
+  const any = tables.map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE cost_price IS NOT NULL)`)
+  const { known } = await db.row<{ known: boolean }>(raw(`SELECT ${any.join(' OR ')} AS known`))
+  return known
+}
+
 /** What was taken for granted of the amounts of orders, with the share of orders it was for. */
 function amountNotes({ amounts }: Staged, orders: number): ImportNote[] {
   const note = (code: string, n: number): ImportNote[] =>
@@ -155,7 +166,11 @@ export async function assembleVerdict(
     import_id: null,
     outcome: 'checked',
     applied_at: null,
-    ...judge(judged, staged.unknownStatuses, { byDesign: asideByDesign(figures), twice: staged.twice }),
+    ...judge(judged, staged.unknownStatuses, {
+      byDesign: asideByDesign(figures),
+      twice: staged.twice,
+      costs: await knowsCosts(db, staged),
+    }),
     assumed: [...assumed, ...amountNotes(staged, figures.orders)],
     currency: settings.currency,
     time_zone: settings.zone,

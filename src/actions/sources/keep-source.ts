@@ -3,11 +3,13 @@ import { AppError } from '../../base/errors.ts'
 import type { addSourceInput, editSourceInput } from '../../contracts/sources.ts'
 import type { SourceFeedSpec, SourceRecipe } from '../../contracts/sources.ts'
 import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
+import type { Catalogue } from '../../ingest/postgres/catalogue.ts'
 import type { PostgresAddress } from '../../ingest/postgres/address.ts'
 import type { Feed } from '../../ingest/postgres/feed.ts'
-import { inSession, notAShop } from '../../ingest/postgres/inspect-postgres.ts'
+import { asGiven, inSession, notAShop } from '../../ingest/postgres/inspect-postgres.ts'
 import { feedQuery, readMarks, readMoment, refuseNulls } from '../../ingest/postgres/read-changes.ts'
 import { propose } from '../../ingest/postgres/recipes/propose.ts'
+import type { Session } from '../../ingest/postgres/session.ts'
 import { userFeed } from '../../ingest/postgres/user-feed.ts'
 import type { NewSource, SourceSpec, StoredSource } from '../../store/sources.ts'
 import type { House } from '../desk.ts'
@@ -26,24 +28,34 @@ async function feedsOf(
     const found = feeds
       ? {
           recipe: feeds.some(({ query }) => query) ? ('query' as const) : ('tables' as const),
-          feeds: feeds.map((each) => userFeed(each, catalogue)),
+          feeds: feeds.map((each) => givenFeed(each, catalogue)),
         }
       : propose(catalogue, recipe)
     if (found === null) throw notAShop(catalogue)
     const names = new Set(found.feeds.map(({ name }) => name))
     if (names.size < found.feeds.length)
       throw new AppError('source_mapping', 'two of the things that are read have one name')
-    for (const feed of found.feeds) {
-      const { query } = await feedQuery(session, feed, null)
-      await session.sample(`SELECT * FROM (${query}) AS q LIMIT 1`)
-      checkMapping(feed)
-    }
+    for (const feed of found.feeds) await tryFeed(session, feed).catch(feeds ? asGiven : undefined)
     if (feeds) {
       await refuseNulls(session, found.feeds)
       await readMarks(session, found.feeds, await readMoment(session))
     }
     return found
   })
+}
+
+function givenFeed(spec: SourceFeedSpec, catalogue: Catalogue): Feed {
+  try {
+    return userFeed(spec, catalogue)
+  } catch (error) {
+    return asGiven(error)
+  }
+}
+
+async function tryFeed(session: Session, feed: Feed): Promise<void> {
+  const { query } = await feedQuery(session, feed, null)
+  await session.sample(`SELECT * FROM (${query}) AS q LIMIT 1`)
+  checkMapping(feed)
 }
 
 /** A mapping without what the rows are known by would load something else than was meant. */
@@ -92,7 +104,7 @@ export async function newSource(
   const settings = { currency, time_out_seconds, compare_hours, quiet_hours, write_back }
   const about = { workspace_id: workspaceId, name, kind, schedule }
   if (kind === 'folder') {
-    if (!input.folder) throw new AppError('source_mapping', 'name the folder that is to be watched')
+    if (!input.folder) throw new AppError('source_address', 'name the folder that is to be watched')
     await sharedFolder(house, input.folder.path)
     const spec: SourceSpec = {
       ...settings,

@@ -69,7 +69,7 @@ export async function testSource(
 
 function folderOf({ folder }: Place, source: StoredSource | undefined): { path: string; pattern: string } {
   const found = folder ?? source?.spec.folder
-  if (!found) throw new AppError('source_mapping', 'name the folder that is to be watched')
+  if (!found) throw new AppError('source_address', 'name the folder that is to be watched')
   return found
 }
 

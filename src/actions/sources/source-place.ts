@@ -13,7 +13,7 @@ export type Places = Pick<House, 'data_folder' | 'database_url' | 'shared_folder
 export function addressOf(house: Places, source: StoredSource): PostgresAddress {
   if (!source.spec.from_environment) return JSON.parse(source.secret() ?? 'null') as PostgresAddress
   if (house.database_url === undefined)
-    throw new AppError('source_mapping', `${source.name} is read from DATABASE_URL, which is not set now`)
+    throw new AppError('source_address', `${source.name} is read from DATABASE_URL, which is not set now`)
   return readAddress({ url: house.database_url })
 }
 
@@ -24,7 +24,7 @@ export function givenAddress(
   source?: StoredSource,
 ): PostgresAddress {
   if (spec === undefined && source) return addressOf(house, source)
-  if (spec === undefined) throw new AppError('source_mapping', 'give the address of the database')
+  if (spec === undefined) throw new AppError('source_address', 'give the address of the database')
   return readAddress(spec, source && addressOf(house, source))
 }
 

@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import { AppError } from '../../base/errors.ts'
 import type { PostgresConnectionSpec, TlsMode } from '../../contracts/sources.ts'
+import { looksLikeUrl, readAddressText, refuseAddress } from './address-url.ts'
 
 /** Where a PostgreSQL is and who reads there. The password leaves it only towards the server. */
 export type PostgresAddress = {
@@ -11,73 +13,39 @@ export type PostgresAddress = {
   password: string | null
   tls: TlsMode
   certificate: string | null
-}
-
-const tlsOf: Record<string, TlsMode> = {
-  disable: 'off',
-  allow: 'prefer',
-  prefer: 'prefer',
-  require: 'require',
-  'verify-ca': 'verify',
-  'verify-full': 'verify',
-  'no-verify': 'require',
-}
-
-const noHost = 'no-host'
-
-function refuse(problem: string): never {
-  throw new AppError('source_mapping', `the address of the database ${problem}`, {
-    details: [{ parameter: 'connection', allowed: 'postgres://user:password@host:5432/shop' }],
-  })
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return refuse('holds a % that is no code: write it as %25')
-  }
-}
-
-function readUrl(text: string): Partial<PostgresAddress> {
-  if (!/^postgres(ql)?:\/\//.test(text)) refuse('begins with postgres://')
-  // libpq takes a user without a host, where the socket's folder is a parameter
-  const whole = text.replace(/^(postgres(?:ql)?:\/\/[^/?#@]*@)(?=\/)/, `$1${noHost}`)
-  if (!URL.canParse(whole))
-    refuse('could not be read: letters such as @ : / in a password are written as %40 %3A %2F')
-  const url = new URL(whole)
-  const query = url.searchParams
-  const mode = query.get('sslmode')
-  if (mode !== null && !Object.hasOwn(tlsOf, mode))
-    refuse(`has an sslmode that is none of ${Object.keys(tlsOf).join(', ')}`)
-  const port = query.get('port') ?? url.port
-  const parts: Partial<PostgresAddress> = {
-    host:
-      query.get('host') ??
-      (['', noHost].includes(url.hostname) ? undefined : decoded(url.hostname).replace(/^\[|\]$/g, '')),
-    port: port === '' ? undefined : Number(port),
-    database: url.pathname.length > 1 ? decoded(url.pathname.slice(1)) : undefined,
-    user: query.get('user') ?? (url.username === '' ? undefined : decoded(url.username)),
-    password: query.get('password') ?? (url.password === '' ? undefined : decoded(url.password)),
-    tls: mode === null ? undefined : tlsOf[mode],
-  }
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
+  /** where names without a schema are looked for; as the server has it where this is not given */
+  search_path?: readonly string[]
 }
 
 /** The address that was given, whole or in parts; what is not given stays as it was in `before`. */
 export function readAddress(spec: PostgresConnectionSpec, before?: PostgresAddress): PostgresAddress {
-  const { url, ...parts } = spec
+  // whoever has one line puts it where the host is asked for
+  const { url, ...parts } =
+    spec.host !== undefined && spec.url === undefined && looksLikeUrl(spec.host)
+      ? { ...spec, url: spec.host, host: undefined }
+      : spec
   const given = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
   const found: Partial<PostgresAddress> = {
     ...before,
-    ...(url === undefined ? {} : readUrl(url.trim())),
+    ...(url === undefined ? {} : readAddressText(url)),
     ...given,
   }
-  const { host, database } = found
-  if (!host) refuse('names no host')
-  if (!database) refuse('names no database')
+  const { database } = found
+  const certificate = found.certificate?.trim() ? found.certificate : null
+  const host = checkedHost(found.host)
+  if (!database) refuseAddress('names no database')
   const port = found.port ?? 5432
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse('has a port that is none')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    refuseAddress('has a port that is none: it takes 1 to 65535')
+  const user = found.user ?? 'postgres'
+  // they would end a word of the server's protocol and begin another
+  if (
+    Object.values({ host, database, user, password: found.password ?? '' }).some((each) =>
+      each.includes('\0'),
+    )
+  )
+    refuseAddress('holds a letter that no name has')
+  if (certificate !== null) checkCertificate(certificate)
   // a password is never sent to a server that it was not given for
   const moved = before !== undefined && (before.host !== host || before.port !== port)
   const password = moved && spec.password === undefined && url === undefined ? null : (found.password ?? null)
@@ -85,10 +53,30 @@ export function readAddress(spec: PostgresConnectionSpec, before?: PostgresAddre
     host,
     port,
     database,
-    user: found.user ?? 'postgres',
+    user,
     password,
     tls: found.tls ?? (isLocal(host) ? 'off' : 'prefer'),
-    certificate: found.certificate ?? null,
+    certificate,
+    ...(found.search_path === undefined ? {} : { search_path: found.search_path }),
+  }
+}
+
+function checkedHost(given: string | undefined): string {
+  const host = given?.trim().replace(/^\[(.*)\]$/, '$1') ?? ''
+  if (host === '') refuseAddress('names no host')
+  if (host.startsWith('/')) return host
+  if (host.includes(',')) refuseAddress('names several hosts: give one')
+  if (/[\s/@?#;'"]/.test(host)) refuseAddress('has a host that is none: it takes a name such as db.example')
+  return host
+}
+
+function checkCertificate(text: string): X509Certificate {
+  try {
+    return new X509Certificate(text)
+  } catch (cause) {
+    const said =
+      'the certificate cannot be read: give that of the authority as PEM, from BEGIN to END CERTIFICATE'
+    throw new AppError('source_no_tls', said, { cause })
   }
 }
 
@@ -98,5 +86,6 @@ function isLocal(host: string): boolean {
 
 /** One line for people, without the password. */
 export function shownAddress({ user, host, port, database }: PostgresAddress): string {
-  return host.startsWith('/') ? `${user}@${database} (${host})` : `${user}@${host}:${port}/${database}`
+  if (host.startsWith('/')) return `${user}@${database} (${host})`
+  return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`
 }

@@ -5,11 +5,11 @@ import { pipeline } from 'node:stream/promises'
 import { to as copyTo } from 'pg-copy-streams'
 import { AppError } from '../../base/errors.ts'
 import { literal } from '../literal.ts'
-import { prepareText } from '../prepare-text.ts'
 import type { PreparedFile } from '../prepared-file.ts'
 import { sampleOf } from '../read-source.ts'
 import type { Source } from '../source.ts'
 import type { Reader } from '../../warehouse/reader.ts'
+import { DecodeLines } from './decode-lines.ts'
 import { postgresFault } from './faults.ts'
 import type { Session } from './session.ts'
 
@@ -35,7 +35,10 @@ export async function copyToFile(
     onBytes?.(chunk.length)
   })
   try {
-    await pipeline(stream, createWriteStream(path, { highWaterMark: 1 << 20, mode: 0o600 }), { signal })
+    const file = createWriteStream(path, { highWaterMark: 1 << 20, mode: 0o600 })
+    // a database without an encoding gives its bytes as they lie
+    if (session.encoding === 'SQL_ASCII') await pipeline(stream, new DecodeLines(), file, { signal })
+    else await pipeline(stream, file, { signal })
   } catch (error) {
     throw signal?.aborted ? error : postgresFault(session.address, error)
   }
@@ -50,24 +53,14 @@ export async function copyToFile(
     hash: hash.digest('hex'),
   }
   const { rowCount } = stream
-  return { file: await decoded(session, file), header, rows: rowCount }
-}
-
-/** A database without an encoding gives its bytes as they lie: then they are looked at like those of a file. */
-async function decoded(session: Session, file: PreparedFile): Promise<PreparedFile> {
-  if (session.encoding !== 'SQL_ASCII' || file.bytes === 0) return file
-  const stagingFolder = file.path.slice(0, file.path.lastIndexOf('/'))
-  return prepareText(
-    { name: file.name, path: file.path, bytes: file.bytes, hash: file.hash },
-    { stagingFolder },
-  )
+  return { file, header, rows: rowCount }
 }
 
 /** What was copied, as a relation of texts that the import reads like a file. */
 export async function copiedSource(
   db: Reader,
   { file, header, rows }: CopiedFile,
-  told: Pick<Source, 'apart' | 'described' | 'numbered_products'> = {},
+  told: Pick<Source, 'apart' | 'described' | 'numbered_products' | 'exact'> = {},
 ): Promise<Source> {
   const columns = header.map((_, index) => `'c${index + 1}': 'VARCHAR'`).join(', ')
   const from = `read_csv(${literal(file.path)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',

@@ -55,15 +55,21 @@ export function ownNames(role: FileMapping['role'], fields: readonly ImportField
   return {
     role,
     columns: Object.fromEntries(fields.map((field) => [field, field])),
-    ...exactFormats,
   }
 }
 
-/** PostgreSQL writes numbers and times in one way only. */
-export const exactFormats = {
-  numbers: { decimal: '.', thousands: '' },
-  dates: 'year_first',
-} as const satisfies Partial<FileMapping>
+/** What PostgreSQL writes in one way only, by the ids of its types; texts are looked at like those of a file. */
+export function exactColumns(
+  columns: readonly { name: string; id: number }[],
+): Map<string, 'number' | 'time'> {
+  const numbers = [20, 21, 23, 700, 701, 790, 1700]
+  const times = [1082, 1114, 1184]
+  return new Map(
+    columns.flatMap(({ name, id }): [string, 'number' | 'time'][] =>
+      numbers.includes(id) ? [[name, 'number']] : times.includes(id) ? [[name, 'time']] : [],
+    ),
+  )
+}
 
 export function viewOf({ name, query, mapping, watches }: Feed): FeedView {
   return {

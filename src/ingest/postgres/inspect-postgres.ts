@@ -1,12 +1,14 @@
-import { AppError } from '../../base/errors.ts'
-import { roleFields } from '../../contracts/import-fields.ts'
+import { AppError, isAppError } from '../../base/errors.ts'
+import { importFields, roleFields } from '../../contracts/import-fields.ts'
+import type { ImportField } from '../../contracts/import-fields.ts'
 import type { FileInspection, FileMapping } from '../../contracts/imports.ts'
 import type { SourceRecipe } from '../../contracts/sources.ts'
 import { guessMapping, profileColumns } from '../guess-mapping.ts'
+import { detectTimeFormat } from '../time-format.ts'
 import type { PostgresAddress } from './address.ts'
 import { readCatalogue, tableSql } from './catalogue.ts'
 import type { Catalogue, CatalogueTable } from './catalogue.ts'
-import { exactFormats } from './feed.ts'
+import { exactColumns } from './feed.ts'
 import type { Feed } from './feed.ts'
 import { guessTable } from './recipes/find-columns.ts'
 import { propose } from './recipes/propose.ts'
@@ -26,6 +28,8 @@ export async function inSession<T>(
 ): Promise<T> {
   const session = await openSession(address, { statementMs: lookMs, signal })
   try {
+    // what a query does to its session, such as allowing it to write, ends with this
+    await session.begin()
     return await work(session)
   } finally {
     await session.close()
@@ -44,7 +48,7 @@ export async function inspectPostgres(
   const catalogue = await readCatalogue(session)
   const { query, table } = wanted
   if (query !== undefined) {
-    const inspection = await lookAt(session, 'query', checkedQuery(query))
+    const inspection = await lookAt(session, 'query', checkedQuery(query)).catch(asGiven)
     return { recipe: 'query', catalogue, feeds: [{ feed: null, inspection }] }
   }
   if (table !== undefined) {
@@ -61,6 +65,13 @@ export async function inspectPostgres(
   for (const feed of proposal?.feeds ?? [])
     feeds.push({ feed, inspection: await lookAt(session, feed.name, feed.query, feed.mapping) })
   return { recipe: proposal?.recipe ?? null, catalogue, feeds }
+}
+
+/** What is given now has not changed since it was looked at: it is wrong. */
+export function asGiven(error: unknown): never {
+  if (!isAppError(error) || error.code !== 'source_changed') throw error
+  const message = error.message.replace(/: look at the source again.*$/, '')
+  throw new AppError('source_mapping', `${message}: correct the query or its mapping`, { cause: error })
 }
 
 /** Why nothing was recognised, with what was seen. */
@@ -80,19 +91,33 @@ export function roleOf(table: CatalogueTable): FileMapping['role'] | null {
   return score > 0 && Object.keys(guessTable(role, table)).length > 1 ? role : null
 }
 
+/** Whether days that are texts could as well be months. */
+function datesUnclear(
+  { columns, dates }: FileMapping,
+  { header, rows, types }: Awaited<ReturnType<Session['sample']>>,
+): boolean {
+  if (dates !== undefined) return false
+  const exact = exactColumns(header.map((name, index) => ({ name, id: types[index] })))
+  return Object.entries(columns).some(([field, name]) => {
+    const type = importFields[field as ImportField]
+    if ((type !== 'time' && type !== 'day') || exact.has(name)) return false
+    const at = header.indexOf(name)
+    return detectTimeFormat(rows.flatMap((row) => row[at] ?? [])).unclear
+  })
+}
+
 async function lookAt(
   session: Session,
   name: string,
   query: string,
   given?: FileMapping,
 ): Promise<FileInspection> {
-  const { header, rows } = await session.sample(`SELECT * FROM (${query}) AS q LIMIT ${sampleRows}`)
+  const { header, rows, types } = await session.sample(`SELECT * FROM (${query}) AS q LIMIT ${sampleRows}`)
   const profiles = profileColumns(header, rows)
   const guess = given ? null : guessMapping(name, profiles)
   const mapping: FileMapping = given ?? {
     role: guess?.role ?? 'lines',
     columns: guess?.columns ?? {},
-    ...exactFormats,
   }
   return {
     name,
@@ -105,7 +130,7 @@ async function lookAt(
     columns: profiles.map(({ name: column, filled, distinct }) => ({ name: column, filled, distinct })),
     rows: rows.slice(0, shownRows),
     mapping,
-    dates_unclear: false,
+    dates_unclear: datesUnclear(mapping, { header, rows, types }),
     fields: [...roleFields[mapping.role]],
     problem:
       guess?.score === 0

@@ -1,8 +1,12 @@
 import { AppError, isAppError } from '../../base/errors.ts'
 import { literal } from '../literal.ts'
+import type { Source } from '../source.ts'
 import { quoted } from './catalogue.ts'
+import { isForeign } from './decode-lines.ts'
+import { exactColumns } from './feed.ts'
 import type { Feed, Watch } from './feed.ts'
 import type { Session } from './session.ts'
+import type { TextFormats } from './text-formats.ts'
 
 /** How far a source has been read. It is written with the rows themselves, so that the two never part. */
 export type SourceState = {
@@ -15,6 +19,8 @@ export type SourceState = {
   transaction: string
   refreshed_at: string
   compared_at: string
+  /** how its texts are written, by feed, where that was beyond doubt */
+  formats?: Record<string, TextFormats>
 }
 
 /** Where the server stands as the reading begins. */
@@ -124,8 +130,12 @@ export async function changedKeys(
     for (const { key } of rows) if (key !== null) found.add(key)
     if (found.size > mostKeys) return null
   }
+  // bytes of no encoding cannot be asked for by their letters
+  if (session.encoding === 'SQL_ASCII' && [...found].some(isForeign)) return null
   return [...found]
 }
+
+export type FeedQuery = Pick<Source, 'exact' | 'numbered_products'> & { query: string; header: string[] }
 
 /** The feed's query for some keys only, or for all; its columns are found by asking the server. */
 export async function feedQuery(
@@ -133,18 +143,19 @@ export async function feedQuery(
   feed: Feed,
   keys: readonly string[] | null,
   zone: string | null = null,
-): Promise<{ query: string; header: string[]; numbered_products: boolean }> {
+): Promise<FeedQuery> {
   const described = await describeQuery(session, feed.query)
   const header = described.map(({ name }) => name)
   const missing = Object.values(feed.mapping.columns).filter((name) => !header.includes(name))
   if (missing.length > 0)
     throw new AppError(
       'source_changed',
-      `${feed.name} no longer gives ${missing.join(', ')}: look at the source again and save its mapping anew`,
+      `${feed.name} has no column ${missing.join(', ')} among ${header.slice(0, 30).join(', ')}: look at the source again and save its mapping anew`,
     )
   const { key, prefix } = feed
   const product = described.find(({ name }) => name === feed.mapping.columns.product_id)
   const numbered_products = /^(smallint|integer|bigint)$/.test(product?.type ?? '')
+  const told = { header, numbered_products, exact: exactColumns(described) }
   const columns = described.map(({ name, type: found }) => {
     const plain = `q.${quoted(name)}`
     // the server turns instants into local times much quicker than their texts are read here
@@ -159,8 +170,7 @@ export async function feedQuery(
   const from = `SELECT ${columns.join(', ')} FROM (${feed.query}) AS q`
   // rows of one order stand together as its lines were entered, whatever the server finds first
   const order = keys === null ? feed.order_by : (feed.order_by ?? lineOrder(feed, header))
-  if (keys === null || key === null)
-    return { query: order ? `${from} ORDER BY ${order}` : from, header, numbered_products }
+  if (keys === null || key === null) return { query: order ? `${from} ORDER BY ${order}` : from, ...told }
   const said = described.find(({ name }) => name === key)?.type ?? 'text'
   // character alone is one letter
   const type = said === 'character' ? 'bpchar' : said
@@ -170,8 +180,7 @@ export async function feedQuery(
     keys.length <= fewKeys ? `= ANY (${list}::${type}[])` : `IN (SELECT unnest(${list}::${type}[]))`
   return {
     query: `${from} WHERE q.${quoted(key)} ${among} ${order ? `ORDER BY ${order}` : ''}`,
-    header,
-    numbered_products,
+    ...told,
   }
 }
 
@@ -185,7 +194,7 @@ function lineOrder({ key, mapping }: Feed, header: readonly string[]): string | 
 export async function describeQuery(
   session: Session,
   query: string,
-): Promise<{ name: string; type: string }[]> {
+): Promise<{ name: string; type: string; id: number }[]> {
   const fields = await session.describe(`SELECT * FROM (${query}) AS q LIMIT 0`)
   const types = await session.rows<{ oid: number; type: string }>(
     'SELECT oid::int8::float8 AS oid, format_type(oid, NULL) AS type FROM unnest($1::oid[]) AS t(oid)',
@@ -193,6 +202,7 @@ export async function describeQuery(
   )
   return fields.map(({ name, type }) => ({
     name,
+    id: type,
     type: types.find(({ oid }) => oid === type)?.type ?? 'text',
   }))
 }

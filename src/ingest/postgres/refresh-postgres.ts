@@ -8,12 +8,13 @@ import { planFile } from '../file-plan.ts'
 import type { FilePlan } from '../file-plan.ts'
 import type { ImportContext } from '../import-context.ts'
 import { importPlans } from '../import-files.ts'
+import type { Source } from '../source.ts'
 import { readSourceState, saveSourceState } from '../source-state.ts'
 import type { PostgresAddress } from './address.ts'
 import { compareKeys, differingKeys } from './compare-keys.ts'
 import { copiedSource, copyToFile } from './copy-feed.ts'
 import type { CopiedFile } from './copy-feed.ts'
-import { exactFormats } from './feed.ts'
+import { isForeign } from './decode-lines.ts'
 import type { Feed } from './feed.ts'
 import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls, zoneThere } from './read-changes.ts'
 import type { ServerMoment, SourceState } from './read-changes.ts'
@@ -21,6 +22,8 @@ import { removeGone, stageKeys } from './remove-gone.ts'
 import type { ReadFeed } from './remove-gone.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
+import { provenFormats } from './text-formats.ts'
+import type { TextFormats } from './text-formats.ts'
 
 export type PostgresRefresh = {
   source_id: string
@@ -88,6 +91,7 @@ async function refresh(
     ...moment,
     refreshed_at,
     compared_at: mode === 'changes' ? (before?.compared_at ?? refreshed_at) : refreshed_at,
+    formats: mode === 'whole' ? undefined : before?.formats,
   }
   const outcome = { mode, notes, refreshed_at }
   if (mode === 'changes' && reads.every(({ keys }) => keys?.length === 0)) {
@@ -119,11 +123,16 @@ async function refresh(
       return async (stage) => {
         await stageKeys(stage, reads)
         const plans: FilePlan[] = []
-        for (const { file, feed, numbered_products } of copied) {
+        for (const { file, feed, numbered_products, exact } of copied) {
           const { order_id, transaction_id } = feed.mapping.columns
           const apart = order_id && transaction_id ? [order_id, transaction_id] : undefined
-          const told = { apart, numbered_products, described: describedApart(feeds) }
-          plans.push(planOf(await copiedSource(stage, file, told), feed))
+          const told = { apart, numbered_products, exact, described: describedApart(feeds) }
+          const plan = planOf(await copiedSource(stage, file, told), feed, before?.formats?.[feed.name])
+          state.formats = {
+            ...state.formats,
+            [feed.name]: { ...provenFormats(plan), ...state.formats?.[feed.name] },
+          }
+          plans.push(plan)
         }
         return plans
       }
@@ -134,8 +143,8 @@ async function refresh(
   return { ...outcome, verdict, rows_read: verdict.rows_read }
 }
 
-function planOf(source: Awaited<ReturnType<typeof copiedSource>>, { mapping }: Feed): FilePlan {
-  const plan = planFile(source, { ...mapping, ...exactFormats })
+function planOf(source: Source, { mapping }: Feed, known: TextFormats | undefined): FilePlan {
+  const plan = planFile(source, { ...known, ...mapping })
   return { ...plan, layout: 'postgres' }
 }
 
@@ -182,6 +191,9 @@ async function compareAll(
     read.present = await compareKeys(session, read.feed, join(folder, `keys-${index}.csv`))
     const missed = await differingKeys(warehouse.reader, sourceId, read.feed, read.present)
     read.keys = [...new Set([...read.keys, ...missed])]
+    if (session.encoding !== 'SQL_ASCII' || !missed.some(isForeign)) continue
+    read.keys = null
+    read.present = null
   }
 }
 
@@ -192,7 +204,7 @@ function describedApart(feeds: readonly Feed[]): ('customers' | 'products')[] {
   )
 }
 
-type Copied = { file: CopiedFile; feed: Feed; numbered_products: boolean }
+type Copied = { file: CopiedFile; feed: Feed } & Pick<Source, 'exact' | 'numbered_products'>
 
 async function copyAll(
   session: Session,
@@ -204,7 +216,7 @@ async function copyAll(
   const copied: Copied[] = []
   for (const [index, { feed, keys }] of reads.entries()) {
     if (keys?.length === 0) continue
-    const { query, header, numbered_products } = await feedQuery(session, feed, keys, zone)
+    const { query, header, ...told } = await feedQuery(session, feed, keys, zone)
     const path = join(folder, `feed-${index}.csv`)
     let bytes = 0
     const onBytes = (more: number): void => {
@@ -213,7 +225,7 @@ async function copyAll(
       within((index + 1 - 0.5 ** (bytes / 2 ** 28)) / reads.length)
     }
     const file = await copyToFile(session, query, { path, name: feed.name, header, signal, onBytes })
-    if (file.rows > 0) copied.push({ file, feed, numbered_products })
+    if (file.rows > 0) copied.push({ file, feed, ...told })
   }
   return copied
 }

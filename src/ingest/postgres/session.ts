@@ -1,8 +1,10 @@
 import { Client } from 'pg'
 import type { ClientConfig, CustomTypesConfig, QueryArrayConfig, QueryArrayResult } from 'pg'
 import { AppError } from '../../base/errors.ts'
+import { shownAddress } from './address.ts'
 import type { PostgresAddress } from './address.ts'
-import { postgresFault } from './faults.ts'
+import { quoted } from './catalogue.ts'
+import { connectFault, postgresFault } from './faults.ts'
 
 export type SessionOptions = {
   /** how long one statement may run */
@@ -26,11 +28,13 @@ export type Session = {
   /** the columns a query gives, with the ids of their types */
   describe: (query: string) => Promise<{ name: string; type: number }[]>
   /** rows as texts, in the way COPY writes them */
-  sample: (query: string) => Promise<{ header: string[]; rows: (string | null)[][] }>
+  sample: (query: string) => Promise<{ header: string[]; rows: (string | null)[][]; types: number[] }>
   /** one snapshot for all that follows, which can only be read */
   begin: () => Promise<void>
   close: () => Promise<void>
 }
+
+const oldest = 100_000
 
 function config(address: PostgresAddress, encrypted: boolean, options: SessionOptions): ClientConfig {
   const { host, port, database, user, password, tls, certificate } = address
@@ -80,7 +84,10 @@ async function connect(
   try {
     return { client: await attempt(true), encrypted: true }
   } catch (error) {
-    const none = error instanceof Error && /does not support SSL/i.test(error.message)
+    // a server may have no encryption, or rules that let this machine in without it only
+    const none =
+      error instanceof Error &&
+      /does not support SSL|no pg_hba\.conf entry.*SSL encryption/i.test(error.message)
     if (address.tls !== 'prefer' || !none) throw error
     return { client: await attempt(false), encrypted: false }
   }
@@ -90,7 +97,9 @@ async function connect(
 export async function openSession(address: PostgresAddress, options: SessionOptions): Promise<Session> {
   try {
     options.signal?.throwIfAborted()
-    const { client, encrypted } = await connect(address, options)
+    const { client, encrypted } = await connect(address, options).catch((error: unknown) => {
+      throw options.signal?.aborted ? error : connectFault(address, error)
+    })
     const abort = (): void =>
       (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
     options.signal?.addEventListener('abort', abort, { once: true })
@@ -130,15 +139,25 @@ export async function openSession(address: PostgresAddress, options: SessionOpti
       'SET synchronize_seqscans = off',
       'SET standard_conforming_strings = on',
     ]
-    await client.query(settings.join('; '))
-    const [about] = await rows<{ version: string; encoding: string }>(
-      `SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding`,
+    if (address.search_path) settings.push(`SET search_path = ${address.search_path.map(quoted).join(', ')}`)
+    const [about] = await rows<{ version: string; encoding: string; number: number }>(
+      `SELECT current_setting('server_version') AS version, current_setting('server_encoding') AS encoding,
+        current_setting('server_version_num')::int AS number`,
     )
+    if (about.number < oldest)
+      throw new AppError(
+        'source_unreachable',
+        `${shownAddress(address)}: PostgreSQL ${about.version} is too old: it takes 10 or newer`,
+      )
+    // bytes of no encoding are not judged by the server: what they mean is found here
+    if (about.encoding === 'SQL_ASCII') settings.push(`SET client_encoding = 'SQL_ASCII'`)
+    await client.query(settings.join('; '))
     return {
       address,
       client,
       encrypted,
-      ...about,
+      version: about.version,
+      encoding: about.encoding,
       rows,
       describe: async (query) => {
         const { fields } = await single(query)
@@ -146,7 +165,11 @@ export async function openSession(address: PostgresAddress, options: SessionOpti
       },
       sample: async (query) => {
         const { fields, rows: texts } = await single(query)
-        return { header: fields.map(({ name }) => name), rows: texts }
+        return {
+          header: fields.map(({ name }) => name),
+          rows: texts,
+          types: fields.map(({ dataTypeID }) => dataTypeID),
+        }
       },
       begin: async () => {
         await rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')

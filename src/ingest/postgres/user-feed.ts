@@ -1,25 +1,28 @@
 import { AppError } from '../../base/errors.ts'
 import type { SourceFeedSpec } from '../../contracts/sources.ts'
 import type { Catalogue } from './catalogue.ts'
-import { quoted, tableSql } from './catalogue.ts'
-import { exactFormats } from './feed.ts'
+import { nearest, quoted, tableSql } from './catalogue.ts'
+import { oneStatement } from './one-statement.ts'
 import type { Feed, Watch } from './feed.ts'
 
+const faults = {
+  several: 'the query holds more than one statement: give one SELECT',
+  unbalanced: 'the query has brackets that do not close where they open: give one SELECT',
+  unfinished: 'the query has a text, name or comment that does not end: give one SELECT',
+  empty: 'the query is empty: give one SELECT that only reads',
+}
+
 /** One statement that reads: it is put between brackets, and runs where nothing can be written. */
-export function checkedQuery(text: string): string {
-  const query = text.trim().replace(/;\s*$/, '')
-  if (query.includes(';'))
-    throw new AppError(
-      'source_query',
-      'the query holds a semicolon: give one SELECT, and chr(59) for a semicolon in a text',
-    )
-  if (!/^(?:\(|select\b|with\b|values\b|table\b|--|\/\*)/i.test(query))
+export function checkedQuery(given: string): string {
+  const found = given.includes('\0') ? ({ kind: 'unfinished' } as const) : oneStatement(given)
+  if (found.kind !== 'one') throw new AppError('source_query', faults[found.kind])
+  if (!/^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|with|values|table)\b/i.test(found.text))
     throw new AppError(
       'source_query',
       'the query does not begin with SELECT or WITH: give one SELECT that only reads',
     )
   // a comment at its end must not reach what stands behind it
-  return `${query}\n`
+  return `${found.text}\n`
 }
 
 /** A table or query that the user mapped, as a feed. */
@@ -42,7 +45,7 @@ export function userFeed(spec: SourceFeedSpec, catalogue: Catalogue): Feed {
   return {
     name,
     query,
-    mapping: { ...mapping, ...exactFormats },
+    mapping,
     key,
     watches:
       key === null ? [] : watchesOf(name, changes, { relation, key, isTable: table?.kind === 'table' }),
@@ -68,8 +71,10 @@ function watchesOf(
   return [{ relation, row: 'x', key: `x.${quoted(key)}`, mode, column: `x.${quoted(column)}` }]
 }
 
+/** A table by its name, with its schema or without: then as the server would find it, those that can be read first. */
 export function tableNamed(catalogue: Catalogue, name: string): Catalogue[number] {
-  const found = catalogue.find((table) => name === `${table.schema}.${table.name}` || name === table.name)
+  const whole = catalogue.find((table) => name === `${table.schema}.${table.name}`)
+  const found = whole ?? nearest(catalogue.filter((table) => name === table.name))
   if (!found) throw new AppError('source_changed', `there is no table ${name}: look at the source again`)
   return found
 }

@@ -151,8 +151,8 @@ export const dataWords = dictionary({
     en: 'There are no costs: profit cannot be computed',
   },
   unknown_status: {
-    es: 'Estado desconocido «{value}»: cuenta como abierto',
-    en: 'Unknown status “{value}”: it counts as open',
+    es: 'Estado desconocido «{value}»: cuenta como venta',
+    en: 'Unknown status “{value}”: it counts as a sale',
   },
   assumed_currency: { es: 'Moneda: {value}', en: 'Currency: {value}' },
   assumed_time_zone: { es: 'Zona horaria: {value}', en: 'Time zone: {value}' },
@@ -187,6 +187,10 @@ export const dataWords = dictionary({
   refunds_on_order_day: {
     es: '{share} de los pedidos tienen devoluciones sin fecha: cuentan en el día del pedido',
     en: '{share} of the orders have refunds without a date: they count on the day of the order',
+  },
+  amounts_in_cents: {
+    es: '{value} son centavos: se dividió entre cien',
+    en: '{value} are cents: they were divided by a hundred',
   },
   told_twice: {
     es: 'Google Analytics ya había contado ventas aquí: deshaz esa importación o contarán dos veces',

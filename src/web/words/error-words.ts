@@ -54,6 +54,10 @@ export const errorWords = dictionary({
     en: 'This can no longer be undone: a later change touched the same records.',
   },
   source_not_found: { es: 'No existe esa fuente.', en: 'There is no such source.' },
+  source_address: {
+    es: 'Esa no es una dirección: escríbela como postgres://usuario:contraseña@servidor:5432/tienda.',
+    en: 'That is no address: write it as postgres://user:password@host:5432/shop.',
+  },
   source_unreachable: {
     es: 'Nadie responde en esa dirección: revisa el servidor y el puerto, y si deja entrar a esta máquina.',
     en: 'Nothing answers at that address: check host and port, and whether the server lets this machine in.',

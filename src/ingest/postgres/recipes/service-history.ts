@@ -64,7 +64,9 @@ function clientOf(
   table: Parameters<typeof findReference>[0],
 ): { column: string | undefined; feed: Feed | null } {
   const names = ['cliente_id', 'client_id', 'id_cliente', 'cliente', 'client', 'customer_id', 'usuario_id']
-  const declared = table.references.find(({ column }) => names.includes(column.toLowerCase()))
+  const declared = table.references.find(
+    ({ column, columns }) => columns.length === 1 && names.includes(column.toLowerCase()),
+  )
   const column = declared?.column ?? findColumn(table, names)
   const people = declared
     ? catalogue.find(({ schema, name }) => schema === declared.schema && name === declared.table)

@@ -5,9 +5,11 @@ import type { Feed, Proposal } from '../feed.ts'
 import type { Columns } from '../../guess-mapping.ts'
 import {
   findColumn,
+  findLink,
   findReference,
   findTable,
   guessTable,
+  keySql,
   primaryKey,
   selected,
   watchOf,
@@ -52,15 +54,7 @@ function linesFeed(
   product: CatalogueTable | undefined,
   person: CatalogueTable | undefined,
 ): Feed | null {
-  const saleKey = primaryKey(sale)
-  const toSale = findReference(line, sale, [
-    'venta_id',
-    'id_venta',
-    'venta',
-    'pedido_id',
-    'id_pedido',
-    'idventa',
-  ])
+  const link = findLink(line, sale, ['venta_id', 'id_venta', 'venta', 'pedido_id', 'id_pedido', 'idventa'])
   const toProduct = findReference(line, product, [
     'producto_id',
     'id_producto',
@@ -78,7 +72,7 @@ function linesFeed(
     'idusuario',
     'idcliente',
   ])
-  if (!saleKey || !toSale || !toProduct) return null
+  if (!link || !toProduct) return null
   const ofSale = guessTable('orders', sale)
   const ofLine = guessTable('lines', line)
   const total = findColumn(line, ['subtotal', 'total', 'importe', 'total_linea', 'monto'])
@@ -122,15 +116,16 @@ function linesFeed(
   if (own.ordered_at === undefined || (own.unit_price === undefined && own.line_total === undefined))
     return null
   const columns: Columns = {
-    order_id: `v.${quoted(saleKey)}`,
+    order_id: keySql('v', link.targets),
     ...own,
     ...(toPerson ? { customer_id: `v.${quoted(toPerson)}` } : {}),
     product_id: `d.${quoted(toProduct)}`,
   }
-  const from = `${tableSql(line)} AS d JOIN ${tableSql(sale)} AS v ON v.${quoted(saleKey)} = d.${quoted(toSale)}`
+  const joined = link.columns.map((column, at) => `v.${quoted(link.targets[at])} = d.${quoted(column)}`)
+  const from = `${tableSql(line)} AS d JOIN ${tableSql(sale)} AS v ON ${joined.join(' AND ')}`
   const watches = [
-    ...watchOf(sale, 'v', `v.${quoted(saleKey)}`),
-    ...watchOf(line, 'd', `d.${quoted(toSale)}`),
+    ...watchOf(sale, 'v', keySql('v', link.targets)),
+    ...watchOf(line, 'd', keySql('d', link.columns)),
   ]
   return feed(line.name, 'lines', columns, { from, watches: watches.length === 2 ? watches : [] })
 }

@@ -24,6 +24,7 @@ const noteWords: Record<string, Key> = {
   told_twice: 'told_twice',
   taxes_included: 'taxes_included',
   refunds_on_order_day: 'refunds_on_order_day',
+  amounts_in_cents: 'amounts_in_cents',
 }
 
 const plainReasons: Record<string, Key> = {
