@@ -166,6 +166,15 @@ export const salesForecastOutput = envelope.extend({
   history: z
     .array(observation)
     .describe('what was sold, in the period asked for; the last two years without one'),
+  special_days: z
+    .array(
+      z.object({
+        date: z.string(),
+        kind: z.enum(['holiday', 'promotion']),
+        name: z.string().nullable().describe('of a holiday, in English'),
+      }),
+    )
+    .describe('holidays and promotions among the days of the history and those ahead; none by week or month'),
   notes: z.array(z.enum(forecastNotes)),
   closed_weekdays: z.array(z.number().int()).describe('0 Monday to 6 Sunday'),
   calendar: forecastCalendar.optional(),

@@ -44,7 +44,7 @@ export async function salesForecastReply(
 ): Promise<SalesForecastReply> {
   const { metric, granularity, days_ahead } = input
   const head = { metric, granularity, days_ahead }
-  const { sales, forecast, holidays } = await forecastOf(context, input, forecaster)
+  const { sales, forecast, holidays, holiday_days } = await forecastOf(context, input, forecaster)
   const history = shownHistory(sales, input)
   if (forecast.kind === 'not_enough_data') return { ...head, ...tooLittle(context, sales, forecast), history }
   const predictions = predictionsOf(forecast)
@@ -67,6 +67,7 @@ export async function salesForecastReply(
     candidates: forecast.candidates as SalesForecastReply['candidates'],
     backtest: newestTrial(forecast),
     history,
+    special_days: granularity === 'day' ? specialDays(sales, holiday_days, [...history, ...predictions]) : [],
     notes: forecast.notes,
     closed_weekdays: forecast.closed_weekdays,
     ...(sales.country ? { calendar: { ...sales.country, holidays } } : {}),
@@ -117,6 +118,7 @@ function tooLittle(context: AnswerContext, sales: BucketedSales, { what, need, h
     naive_metrics: null,
     candidates: [],
     backtest: { origins: 0, horizon: 0, items: [] },
+    special_days: [],
     notes: [],
     closed_weekdays: [],
   }
@@ -234,6 +236,21 @@ function shownHistory(sales: BucketedSales, input: Input): SalesForecastReply['h
   return sales.place
     .dates()
     .flatMap((date, i) => (date >= from && date <= end ? [{ date, value: sales.series.values[i] }] : []))
+}
+
+/** Holidays and the promotions of the past, of the days that are shown. */
+function specialDays(
+  { promotions }: BucketedSales,
+  holidays: readonly { date: string; name: string }[],
+  days: readonly { date: string }[],
+): SalesForecastReply['special_days'] {
+  const shown = new Set(days.map(({ date }) => date))
+  return [
+    ...holidays.map((day) => ({ ...day, kind: 'holiday' as const })),
+    ...promotions.days.map((date) => ({ date, kind: 'promotion' as const, name: null })),
+  ]
+    .filter(({ date }) => shown.has(date))
+    .sort((a, b) => a.date.localeCompare(b.date))
 }
 
 /** The same data and the same question have the same id. */

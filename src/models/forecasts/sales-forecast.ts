@@ -32,18 +32,24 @@ export type SalesForecastTask = SalesSeries & {
   days?: SalesSeries
 }
 
-/** Forecasts a series of sales with the holidays of its country; also says how many of them were looked at. */
+/**
+ * Forecasts a series of sales with the holidays of its country; also says how many of them were looked at, and on which
+ * days they fall.
+ */
 export function forecastSales(task: SalesForecastTask): {
   forecast: SeriesForecast | NotEnoughData
   holidays: number
+  holiday_days: { date: string; name: string }[]
 } {
   const events = eventsOf(task, task.horizon)
   const { horizon, thorough, days } = task
-  const holidays = events.filter(({ kind }) => kind === 'holiday').length
+  const of_calendar = events.filter(({ kind }) => kind === 'holiday')
+  const holidays = of_calendar.length
+  const holiday_days = of_calendar.flatMap(({ name, dates }) => dates.map((date) => ({ date, name })))
   const forecast = forecastSeries({ ...task, events }, { horizon, thorough })
   const tried = forecast.kind === 'forecast' && forecast.reason !== 'too_short_to_backtest'
-  if (tried || days === undefined) return { forecast, holidays }
-  return forecastMonths(task, days) ?? { forecast, holidays }
+  if (tried || days === undefined) return { forecast, holidays, holiday_days }
+  return forecastMonths(task, days) ?? { forecast, holidays, holiday_days }
 }
 
 /** Months as sums of days, if those can be tried on their past. */

@@ -7,7 +7,13 @@ import { axisTooltip, chartBase, nameAxis, valueAxis } from './chart-base.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
-export type PartLine = { key: string; name: string; values: readonly number[]; level?: boolean }
+export type PartLine = {
+  key: string
+  name: string
+  values: readonly number[]
+  level?: boolean
+  colour?: number
+}
 
 type Props = {
   name: string
@@ -82,7 +88,7 @@ export function PartsChart({ name, dates, parts, showDate, short, exact }: Props
         emphasis: { disabled: true },
         ...(part.level
           ? { lineStyle: { color: tokens.accent, width: 1.5 } }
-          : { barCategoryGap: '10%', itemStyle: { color: tokens.categories[index % 8] } }),
+          : { barCategoryGap: '10%', itemStyle: { color: tokens.categories[part.colour ?? 0] } }),
       })),
     }
   }, [dates, parts, showDate, short, exact, format, tokens])

@@ -5,11 +5,15 @@ import { useWords } from '../hooks/use-words.ts'
 import { chartWords } from '../words/chart-words.ts'
 import { Chart } from './Chart.tsx'
 import { axisTooltip, chartBase, nameAxis, plotGrid, valueAxis } from './chart-base.ts'
+import { specialColour, specialMarks } from './special-marks.ts'
+import type { SpecialDay } from './special-marks.ts'
 import { tooltipBox } from './tooltip-box.ts'
 import type { TooltipRow } from './tooltip-box.ts'
 import { useTokens } from './use-tokens.ts'
 
 export type Granularity = 'day' | 'week' | 'month'
+/** The days that are marked, as a set or as the keys of a map. */
+type Marks = Pick<ReadonlySet<string>, 'has' | 'size'>
 export type SeriesPoint = { date: string; value: number | null; partial?: boolean }
 export type PredictedPoint = {
   date: string
@@ -29,7 +33,9 @@ type Props = {
   compared?: readonly SeriesPoint[] | undefined
   predicted?: readonly PredictedPoint[] | undefined
   /** days out of the common, told by a ring about their point */
-  marks?: ReadonlySet<string> | undefined
+  marks?: Marks | undefined
+  /** holidays and promotions, told by a mark on the axis */
+  special?: readonly SpecialDay[] | undefined
   /** short, for the axis */
   short: (value: number) => string
   /** exact, for the tooltip */
@@ -39,7 +45,8 @@ type Props = {
 
 /** A line of what was, a thin grey one of what was before, a dashed one with its bands of what is expected. */
 export function SeriesChart(props: Props) {
-  const { points, granularity, compared = none, predicted = none, marks, name, short, exact, onPick } = props
+  const { points, granularity, compared = none, predicted = none, marks, special = none } = props
+  const { name, short, exact, onPick } = props
   const t = useWords(chartWords)
   const format = useFormat()
   const tokens = useTokens()
@@ -60,6 +67,9 @@ export function SeriesChart(props: Props) {
       const rows: TooltipRow[] = []
       if (point && point.value !== null) rows.push({ name, value: exact(point.value), colour: tokens.accent })
       if (point && marks?.has(point.date)) rows.push({ value: t('odd'), colour: tokens.attention })
+      for (const one of special)
+        if (one.date === dates[index])
+          rows.push({ value: one.name, colour: specialColour(tokens, one.kind), quiet: true })
       if (point?.partial) rows.push({ value: t('partial'), quiet: true })
       if (before && before.value !== null) {
         rows.push({
@@ -99,9 +109,13 @@ export function SeriesChart(props: Props) {
       }),
       xAxis: { ...nameAxis(tokens, dates.map(shortDate)), boundaryGap: dates.length === 1 },
       yAxis: valueAxis(tokens, short),
-      series: [...seriesOf({ points, compared, predicted }, tokens), ...markedPoints(points, marks, tokens)],
+      series: [
+        ...seriesOf({ points, compared, predicted }, tokens),
+        ...markedPoints(points, marks, tokens),
+        ...specialMarks(dates, special, tokens),
+      ],
     }
-  }, [points, compared, predicted, marks, granularity, name, short, exact, format, tokens, t])
+  }, [points, compared, predicted, marks, special, granularity, name, short, exact, format, tokens, t])
 
   return (
     <Chart
@@ -115,11 +129,7 @@ export function SeriesChart(props: Props) {
 
 const none: readonly never[] = []
 
-function markedPoints(
-  points: readonly SeriesPoint[],
-  marks: ReadonlySet<string> | undefined,
-  tokens: Tokens,
-) {
+function markedPoints(points: readonly SeriesPoint[], marks: Marks | undefined, tokens: Tokens) {
   if (!marks || marks.size === 0) return []
   return [
     {

@@ -32,7 +32,7 @@ type Props<Data> = {
   answer: Asked<Data>
   /** nothing to draw: what the panel then says is one thing everywhere unless `emptyText` */
   isEmpty?: (data: Data) => boolean
-  emptyText?: string
+  emptyText?: string | undefined
   /** the same figures as a table: shown behind a switch, and downloaded as CSV */
   table?: (data: Data) => PanelTable
   onOrders?: (() => void) | undefined

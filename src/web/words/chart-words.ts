@@ -4,7 +4,7 @@ export const chartWords = dictionary({
   week_of: { es: 'semana del {day}', en: 'week of {day}' },
   partial: { es: 'todavía incompleto', en: 'not complete yet' },
   change: { es: 'Cambio', en: 'Change' },
-  odd: { es: 'Día fuera de lo común', en: 'Out of the common' },
+  odd: { es: 'Día fuera de lo común: haz clic y ve por qué', en: 'Out of the common: click for why' },
   expected: { es: 'Esperado', en: 'Expected' },
   share: { es: 'Parte del total', en: 'Share of total' },
   series_label: { es: '{name}, serie de {count} valores', en: '{name}, a series of {count} values' },

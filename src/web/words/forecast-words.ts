@@ -20,6 +20,14 @@ export const forecastWords = dictionary({
   horizon_own: { es: 'Otro número de días, de 7 a 180', en: 'Another number of days, 7 to 180' },
   date: { es: 'Fecha', en: 'Date' },
 
+  section_trust: { es: 'Qué tan seguro es', en: 'How sure it is' },
+  section_trust_sum: {
+    es: 'Falla {wape} en promedio; repetir lo último fallaría {naive}',
+    en: 'Off by {wape} on average; repeating the last would be off by {naive}',
+  },
+  section_parts: { es: 'Temporadas, feriados y promociones', en: 'Seasons, holidays and promotions' },
+  section_growth: { es: 'Crecimiento y tamaño de las ventas', en: 'Growth and size of sales' },
+
   expect: { es: 'Qué esperar', en: 'What to expect' },
   expect_about: {
     es: 'La suma de los días por delante. En 8 de cada 10 casos lo que llega cae en la franja del 80 %; en 19 de cada 20, en la del 95 %. Las franjas salen de los errores de este mismo pronóstico en el pasado de tu tienda.',
@@ -140,8 +148,8 @@ export const forecastWords = dictionary({
   chart: { es: '¿Qué viene?', en: 'What is coming?' },
   chart_subtitle: { es: '{metric}, con datos hasta el {day}', en: '{metric}, with data until {day}' },
   chart_about: {
-    es: 'La línea llena es lo vendido; la punteada, lo que se espera, con sus franjas del 80 % (oscura) y del 95 % (clara). Haz clic en un punto pasado para ver sus pedidos.',
-    en: 'The full line is what was sold; the dashed one what is expected, with its 80% range (darker) and 95% range (lighter). Click a point of the past for its orders.',
+    es: 'La línea llena es lo vendido; la punteada, lo que se espera, con sus franjas del 80 % (oscura) y del 95 % (clara). Haz clic en un punto pasado para ver sus pedidos, o en un día raro para ver por qué lo fue.',
+    en: 'The full line is what was sold; the dashed one what is expected, with its 80% range (darker) and 95% range (lighter). Click a point of the past for its orders, or an odd day for why it was.',
   },
   expected: { es: 'Esperado', en: 'Expected' },
   low_80: { es: '80 % desde', en: '80% from' },
@@ -149,6 +157,11 @@ export const forecastWords = dictionary({
   low_95: { es: '95 % desde', en: '95% from' },
   high_95: { es: '95 % hasta', en: '95% to' },
   sold: { es: 'Vendido', en: 'Sold' },
+  band_80: { es: 'Franja del 80 %', en: '80% range' },
+  band_95: { es: 'Franja del 95 %', en: '95% range' },
+  holiday: { es: 'Feriado', en: 'Holiday' },
+  promotion: { es: 'Promoción', en: 'Promotion' },
+  odd_day: { es: 'Día raro', en: 'Odd day' },
 
   accuracy: { es: '¿Cuánto se puede confiar en él?', en: 'How far can it be trusted?' },
   accuracy_subtitle: {
@@ -235,7 +248,7 @@ export const forecastWords = dictionary({
   },
   all_issued: { es: 'Ver todos los pronósticos', en: 'See all forecasts' },
   made_ago: { es: 'Pronóstico de hace', en: 'Forecast made' },
-  days_ago: { es: '{count} días', en: '{count} days ago' },
+  days_ago: { es: 'hace {count} d', en: '{count} d ago' },
   came: { es: 'Llegó', en: 'Came' },
   said: { es: 'Dijo', en: 'Said' },
 })

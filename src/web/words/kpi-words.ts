@@ -19,6 +19,7 @@ export const kpiWords = dictionary({
     es: 'Ingresos menos el costo de lo vendido, donde se conoce el costo.',
     en: 'Revenue less the cost of what was sold, where the cost is known.',
   },
+  to_import: { es: 'Importar', en: 'Import' },
   margin: { es: 'margen {value}', en: '{value} margin' },
   customers: { es: 'Clientes', en: 'Customers' },
   customers_about: {

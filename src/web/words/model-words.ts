@@ -15,6 +15,7 @@ export const modelWords = dictionary({
   stale: { es: 'los datos cambiaron', en: 'the data have moved' },
   trained: { es: 'Entrenado', en: 'Trained' },
   data_until: { es: 'Datos hasta', en: 'Data until' },
+  tried_column: { es: 'En pruebas', en: 'In trials' },
   record: { es: 'Aciertos', en: 'Track record' },
   record_of: {
     es: '{better} de {scored} mejor que la regla',
@@ -64,7 +65,22 @@ export const modelWords = dictionary({
   said: { es: 'Dijo', en: 'It said' },
   happened: { es: 'Pasó', en: 'It was' },
   customers: { es: 'Clientes', en: 'Customers' },
-  ledger: { es: 'Lo que dijo y lo que pasó', en: 'What it said and what came' },
+  tried: {
+    es: 'De {count} maneras probadas se usa «{name}»: falla {own} por día en promedio; la regla, {rule}. Con errores parecidos se toma la más prudente.',
+    en: 'Of {count} ways tried, “{name}” is in use: off by {own} a day on average, the rule by {rule}. Where errors are alike the more cautious is taken.',
+  },
+  ledger: { es: 'Cada predicción y lo que llegó', en: 'Each prediction and what came' },
+  ledger_told: {
+    es: 'De {scored|# predicción cuyo día llegó|# predicciones cuyo día llegó}, {better} acertaron más que la regla. Faltan {open}.',
+    en: 'Of {scored|# prediction whose day has come|# predictions whose day has come} {better} did better than the rule. {open} are still open.',
+  },
+  ledger_open: {
+    es: '{open|# predicción guardada|# predicciones guardadas}: sus días todavía no llegan.',
+    en: '{open|# prediction kept|# predictions kept}: their days are still to come.',
+  },
+  show_all: { es: 'Ver las {count}', en: 'Show all {count}' },
+  show_less: { es: 'Ver menos', en: 'Show fewer' },
+  all_figures: { es: 'Todas las cifras', en: 'All figures' },
   ledger_about: {
     es: 'Cada predicción se guarda como se dio y se compara cuando llega su día. Las marcadas «en retrospectiva» se hicieron después con lo que se sabía entonces.',
     en: 'Each prediction is kept as issued and compared when its day has come. Those marked in hindsight were made afterwards from what was known then.',

@@ -3,8 +3,8 @@ import { dictionary } from './dictionary.ts'
 export const overviewWords = dictionary({
   trend: { es: '¿Cómo van los ingresos?', en: 'How is revenue going?' },
   trend_about: {
-    es: 'Ingresos por día, semana o mes; la línea gris es el período con el que se compara. Haz clic en un punto para ver sus pedidos.',
-    en: 'Revenue by day, week or month; the grey line is the period it is compared with. Click a point for its orders.',
+    es: 'Ingresos por día, semana o mes; la línea gris es el período con el que se compara. Haz clic en un punto para ver sus pedidos, o en un día raro para ver por qué lo fue.',
+    en: 'Revenue by day, week or month; the grey line is the period it is compared with. Click a point for its orders, or an odd day for why it was.',
   },
   day: { es: 'Día', en: 'Day' },
   week: { es: 'Semana', en: 'Week' },
@@ -46,6 +46,15 @@ export const overviewWords = dictionary({
     es: 'Ingresos por categoría del producto, con su margen donde se conoce el costo.',
     en: 'Revenue by product category, with its margin where the cost is known.',
   },
+  categories_none: {
+    es: 'Tus productos no tienen categoría: impórtalas o ponlas en Productos',
+    en: 'Your products have no category: import them or set them in Products',
+  },
+  channels_none: {
+    es: 'Tus pedidos no dicen por dónde llegan: importa el origen, el dispositivo o la forma de pago',
+    en: 'Your orders do not say how they arrive: import the source, device or payment method',
+  },
+  channel_none: { es: 'Tus pedidos no traen este dato', en: 'Your orders do not have this' },
   channels: { es: '¿Por dónde llegan?', en: 'How do they arrive?' },
   channels_about: {
     es: 'Ingresos por origen de la visita, dispositivo o forma de pago.',
@@ -56,8 +65,8 @@ export const overviewWords = dictionary({
   payment: { es: 'Pago', en: 'Payment' },
   top_products: { es: 'Lo más vendido', en: 'Best-selling products' },
   top_products_about: {
-    es: 'Los diez productos con más ingresos del período.',
-    en: 'The ten products with most revenue in the period.',
+    es: 'Los productos con más ingresos del período.',
+    en: 'The products with most revenue in the period.',
   },
   unknown: { es: 'Sin dato', en: 'Unknown' },
   old_title: { es: 'Los datos terminan el {day}', en: 'The data ends on {day}' },

@@ -19,7 +19,7 @@ export const whyWords = dictionary({
   still: { es: '{metric}: {current}, igual que antes.', en: '{metric}: {current}, the same as before.' },
   up_most: { es: 'Lo que más sumó: {name} ({amount}).', en: 'What added most: {name} ({amount}).' },
   down_most: { es: 'Lo que más restó: {name} ({amount}).', en: 'What took most away: {name} ({amount}).' },
-  periods: { es: '{previous} frente a {current}', en: '{previous} against {current}' },
+  periods: { es: '{current} frente a {previous}', en: '{current} against {previous}' },
   parts: { es: '¿De qué está hecho el cambio?', en: 'What is the change made of?' },
   parts_about: {
     es: 'Cada barra empieza donde terminó la anterior; juntas suman exactamente el cambio.',

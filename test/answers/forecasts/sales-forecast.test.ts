@@ -189,6 +189,15 @@ test('public holidays are those of the country most is sold to', async () => {
   assert.ok((calendar?.holidays ?? 0) >= 6)
 })
 
+test('holidays among the days shown are named by their dates, and none by week', async () => {
+  const { special_days, history, predictions } = await forecast({ product_id: ['month'], days_ahead: 90 })
+  const christmas = special_days.find(({ date }) => date === '2025-12-25')
+  assert.deepEqual(christmas, { date: '2025-12-25', kind: 'holiday', name: 'Christmas Day' })
+  const shown = new Set([...history, ...predictions].map(({ date }) => date))
+  assert.ok(special_days.every(({ date }) => shown.has(date)))
+  assert.deepEqual((await forecast({ product_id: ['month'], granularity: 'week' })).special_days, [])
+})
+
 test('the same question has the same id, another one another', async () => {
   const ids = await Promise.all(
     [{}, {}, { days_ahead: 30 }, { metric: 'orders' as const }].map(

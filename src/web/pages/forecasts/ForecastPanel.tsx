@@ -1,14 +1,18 @@
 import { useMemo } from 'react'
 import { ChartKey } from '../../charts/ChartKey.tsx'
+import type { KeyEntry } from '../../charts/ChartKey.tsx'
 import { SeriesChart } from '../../charts/SeriesChart.tsx'
+import type { SpecialDay } from '../../charts/special-marks.ts'
 import type { Reply } from '../../hooks/answers.ts'
 import { bucketDays } from '../../hooks/bucket-days.ts'
 import type { Asked } from '../../hooks/use-answer.ts'
 import { useDrill } from '../../hooks/use-drill.ts'
+import { useOddMarks } from '../../hooks/use-odd-marks.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { forecastWords } from '../../words/forecast-words.ts'
+import { useHolidayName } from './holiday-name.ts'
 import { useMetricFormat } from './use-forecast-question.ts'
 
 type Forecast = Reply<'sales-forecast'>
@@ -21,6 +25,18 @@ export function ForecastPanel({ answer }: { answer: Asked<Forecast> }) {
   const { data } = answer
   const { name, kind, short, exact } = useMetricFormat(data?.metric ?? 'revenue')
   const history = useMemo(() => historyOf(data), [data])
+  const special = useSpecialDays(data)
+  const { marks, openOdd } = useOddMarks(data?.granularity === 'day')
+  const has = (kind: SpecialDay['kind']) => special.some((day) => day.kind === kind)
+  const entries: (KeyEntry | false)[] = [
+    { name: t('sold'), manner: 'now' },
+    { name: t('expected'), manner: 'expected' },
+    { name: t('band_80'), manner: 'band_80' },
+    { name: t('band_95'), manner: 'band_95' },
+    has('holiday') && { name: t('holiday'), manner: 'holiday' },
+    has('promotion') && { name: t('promotion'), manner: 'promotion' },
+    marks.size > 0 && { name: t('odd_day'), manner: 'odd' },
+  ]
   return (
     <Panel
       title={t('chart')}
@@ -51,21 +67,18 @@ export function ForecastPanel({ answer }: { answer: Asked<Forecast> }) {
     >
       {(shown) => (
         <>
-          <ChartKey
-            entries={[
-              { name: t('sold'), manner: 'now' },
-              { name: t('expected'), manner: 'expected' },
-            ]}
-          />
+          <ChartKey entries={entries.filter((entry) => entry !== false)} />
           <div style={{ height: 312 }}>
             <SeriesChart
               name={name}
               points={history}
               predicted={shown.predictions}
+              marks={marks}
+              special={special}
               granularity={shown.granularity}
               short={short}
               exact={exact}
-              onPick={(point) => drill(bucketDays(point.date, shown.granularity))}
+              onPick={({ date }) => openOdd(date) || drill(bucketDays(date, shown.granularity))}
             />
           </div>
         </>
@@ -78,6 +91,21 @@ export function ForecastPanel({ answer }: { answer: Asked<Forecast> }) {
 function historyOf(forecast: Forecast | undefined) {
   const first = forecast?.predictions[0]?.date
   return (forecast?.history ?? []).filter(({ date }) => first === undefined || date < first)
+}
+
+/** Holidays by their names here, and promotions. */
+function useSpecialDays(forecast: Forecast | undefined): SpecialDay[] {
+  const t = useWords(forecastWords)
+  const holiday = useHolidayName()
+  return useMemo(
+    () =>
+      (forecast?.special_days ?? []).map(({ date, kind, name }) => ({
+        date,
+        kind,
+        name: kind === 'promotion' ? t('promotion') : `${t('holiday')}: ${holiday(name ?? '')}`,
+      })),
+    [forecast, t, holiday],
+  )
 }
 
 type Row = { date: string; sold?: number } & Partial<Omit<Forecast['predictions'][number], 'date'>>

@@ -13,6 +13,8 @@ import { useMetricFormat } from './use-forecast-question.ts'
 type Decomposition = Reply<'sales-decomposition'>
 
 const parts = ['trend', 'weekly', 'yearly', 'holidays', 'events', 'remainder'] as const
+/** Of the categories' colours: a part keeps its own, those of holidays and promotions are of their marks elsewhere. */
+const colours = { trend: 0, weekly: 2, yearly: 3, holidays: 4, events: 5, remainder: 6 }
 
 /** Sales split into trend, week, year, holidays, promotions and the rest; a part that does nothing is left out. */
 export function PartsPanel({ answer }: { answer: Asked<Decomposition> }) {
@@ -35,6 +37,7 @@ export function PartsPanel({ answer }: { answer: Asked<Decomposition> }) {
           key: part,
           name: t(part),
           level: part === 'trend',
+          colour: colours[part],
           values: items.map((item) => item[part]),
         })),
       ],

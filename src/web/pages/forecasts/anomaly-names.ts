@@ -71,7 +71,3 @@ export function ordersOf({ date, entity, id }: Pick<Anomaly, 'date' | 'entity' |
   if (id === null || entity === 'shop' || entity === 'order') return day
   return { ...day, [entity === 'product' ? 'product_id' : entity]: [id] }
 }
-
-/** One anomaly in an address. */
-export const anomalyKey = ({ date, entity, metric, id }: Anomaly): string =>
-  [date, entity, metric, id ?? ''].join('~')

@@ -7,6 +7,7 @@ import { CompactTable } from '../../parts/CompactTable.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
 import { useFigureNames } from './figure-names.ts'
+import classes from './ModelFacts.module.css'
 
 const mostBeside = 4
 
@@ -15,7 +16,7 @@ type Candidate = NonNullable<Reply<'model'>['backtest']>['candidates'][number]
 export function BacktestPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
   const format = useFormat()
-  const names = useFigureNames()
+  const names = useFigureNames(answer.data?.name)
   const backtest = answer.data?.backtest
   const rows = backtest?.candidates ?? []
   const figures = [...new Set(rows.flatMap((candidate) => Object.keys(candidate.figures)))]
@@ -24,6 +25,13 @@ export function BacktestPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
   const figureOf = (candidate: Candidate, figure: string): string | null => {
     const value = candidate.figures[figure]
     return value === undefined ? null : names.show(figure, value)
+  }
+  const served = rows.find((candidate) => candidate.served)
+  const rule = rows.find(({ name }) => name === 'seasonal_naive' || name === 'rule')
+  const told = (): string | null => {
+    const [own, its] = [served, rule].map((one) => one && figureOf(one, 'mae'))
+    if (!served || !own || !its) return null
+    return t('tried', { count: rows.length, name: names.candidate(served.name), own, rule: its })
   }
   const byCandidate: Column<Candidate>[] = [
     { key: 'name', title: t('candidate'), kind: 'text', value: called },
@@ -66,7 +74,15 @@ export function BacktestPanel({ answer }: { answer: Asked<Reply<'model'>> }) {
       {() =>
         // a few candidates stand beside each other, many below each other
         rows.length > mostBeside ? (
-          <CompactTable label={t('backtest')} columns={byCandidate} rows={rows} rowKey={(row) => row.name} />
+          <>
+            <p className={classes.told}>{told()}</p>
+            <CompactTable
+              label={t('backtest')}
+              columns={byCandidate}
+              rows={rows}
+              rowKey={(row) => row.name}
+            />
+          </>
         ) : (
           <CompactTable label={t('backtest')} columns={byFigure} rows={figures} rowKey={(figure) => figure} />
         )

@@ -7,13 +7,16 @@ import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { PlainTable } from '../../parts/PlainTable.tsx'
 import { modelWords } from '../../words/model-words.ts'
 import { useFigureNames } from './figure-names.ts'
+import classes from './ModelFacts.module.css'
+import { useModelStory } from './model-story.ts'
 import { ModelState } from './ModelState.tsx'
 
 /** What the model is for, whether it is in use and why, and the figures of its last run. */
 export function ModelFacts({ answer }: { answer: Asked<Reply<'model'>> }) {
   const t = useWords(modelWords)
   const format = useFormat()
-  const names = useFigureNames()
+  const names = useFigureNames(answer.data?.name)
+  const story = useModelStory()
   const { language } = usePreferences()
   const { data } = answer
   if (!data) return null
@@ -52,10 +55,16 @@ export function ModelFacts({ answer }: { answer: Asked<Reply<'model'>> }) {
     >
       {() => (
         <>
-          <p>
-            <ModelState state={data.state} stale={data.stale} /> {why.filter(Boolean).join(' · ')}
+          <p className={classes.said}>
+            <ModelState state={data.state} stale={data.stale} /> {story(data)?.told}
           </p>
-          {figures.length > 0 && <PlainTable {...table} label={t('quality')} />}
+          <p className={classes.quiet}>{why.filter(Boolean).join(' · ')}</p>
+          {figures.length > 0 && (
+            <details className={classes.more}>
+              <summary>{t('all_figures')}</summary>
+              <PlainTable {...table} label={t('quality')} />
+            </details>
+          )}
         </>
       )}
     </Panel>

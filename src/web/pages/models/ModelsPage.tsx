@@ -15,6 +15,7 @@ import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { modelWords } from '../../words/model-words.ts'
 import { pageWords } from '../../words/page-words.ts'
 import { ModelName } from './ModelName.tsx'
+import { useModelStory } from './model-story.ts'
 import { ModelState } from './ModelState.tsx'
 import { useTraining } from './use-training.ts'
 
@@ -27,6 +28,7 @@ export function ModelsPage() {
   const { language } = usePreferences()
   const mayTrain = usePermission('models:train')
   const { training, train } = useTraining()
+  const story = useModelStory()
   const answer = useAnswer('models', {})
   const columns = useMemo<Column<Model>[]>(
     () => [
@@ -44,7 +46,12 @@ export function ModelsPage() {
         value: (row) => t(row.state),
         show: (row) => <ModelState state={row.state} stale={row.stale} />,
       },
-      { key: 'trained', title: t('trained'), kind: 'moment', value: (row) => row.trained_at },
+      {
+        key: 'tried',
+        title: t('tried_column'),
+        kind: 'text',
+        value: (row) => story(row)?.short ?? null,
+      },
       {
         key: 'record',
         title: t('record'),
@@ -54,8 +61,9 @@ export function ModelsPage() {
             ? t('record_of', { better: record.better_than_naive, scored: record.scored })
             : t('record_none'),
       },
+      { key: 'trained', title: t('trained'), kind: 'moment', value: (row) => row.trained_at },
     ],
-    [t, language],
+    [t, language, story],
   )
   const trainAll = async () => {
     for (const model of answer.data?.items ?? []) await train(model.name, model.title[language])

@@ -6,10 +6,12 @@ import { forecastMethodWords } from '../../words/forecast-method-words.ts'
 import { figureWords } from '../../words/figure-words.ts'
 
 type Kind = 'percent' | 'hundredths' | 'change' | 'money' | 'number' | 'ratio'
+/** An amount is in the unit of what is foretold. */
+type FigureKind = Kind | 'amount'
 type Word = keyof typeof figureWords
 
 /** How each figure of a model is called and written; one that is not here is shown as it comes. */
-const figures: Record<string, { word: Word; kind: Kind }> = {
+const figures: Record<string, { word: Word; kind: FigureKind }> = {
   auc: { word: 'auc', kind: 'ratio' },
   rule_auc: { word: 'rule_auc', kind: 'ratio' },
   accuracy: { word: 'accuracy', kind: 'percent' },
@@ -37,8 +39,8 @@ const figures: Record<string, { word: Word; kind: Kind }> = {
   naive_wape: { word: 'naive_wape', kind: 'percent' },
   mean_wape: { word: 'mean_wape', kind: 'percent' },
   mape: { word: 'mape', kind: 'hundredths' },
-  mae: { word: 'mae', kind: 'number' },
-  rmse: { word: 'rmse', kind: 'number' },
+  mae: { word: 'mae', kind: 'amount' },
+  rmse: { word: 'rmse', kind: 'amount' },
   mase: { word: 'mase', kind: 'ratio' },
   r2: { word: 'r2', kind: 'ratio' },
   below_50: { word: 'below_50', kind: 'percent' },
@@ -65,8 +67,8 @@ const metrics: Record<string, { word: Word; kind: Kind }> = {
 
 type Entry = Reply<'model'>['ledger'][number]
 
-/** The figures, candidates and predictions of a model in the reader's words. */
-export function useFigureNames() {
+/** The figures, candidates and predictions of a model in the reader's words; those of the sales forecast are of revenue. */
+export function useFigureNames(model?: string) {
   const t = useWords(figureWords)
   const method = useWords(forecastMethodWords)
   const format = useFormat()
@@ -87,7 +89,10 @@ export function useFigureNames() {
     }
     return {
       figure: (name: string): string => (figures[name] ? t(figures[name].word) : plain(name)),
-      show: (name: string, value: number): string => write[figures[name]?.kind ?? 'ratio'](value),
+      show: (name: string, value: number): string => {
+        const kind = figures[name]?.kind ?? 'ratio'
+        return write[kind === 'amount' ? (model === 'sales-forecast' ? 'money' : 'number') : kind](value)
+      },
       candidate: (name: string): string => {
         if (candidates[name]) return t(candidates[name])
         return name in forecastMethodWords ? method(name as keyof typeof forecastMethodWords) : plain(name)
@@ -114,5 +119,5 @@ export function useFigureNames() {
       entryFigure: (entry: Entry, value: number): string =>
         write[metricOf(entry).known?.kind ?? 'number'](value),
     }
-  }, [t, method, format])
+  }, [t, method, format, model])
 }

@@ -1,4 +1,5 @@
 import { BarChart } from '../../charts/BarChart.tsx'
+import type { Reply } from '../../hooks/answers.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
 import { useDrill } from '../../hooks/use-drill.ts'
 import { useFilter } from '../../hooks/use-filter.ts'
@@ -21,8 +22,9 @@ export function CategoriesPanel({ className }: { className?: string }) {
       title={t('categories')}
       definition={t('categories_about')}
       answer={categories}
-      height={mostBars * 38}
-      isEmpty={(data) => data.items.length === 0}
+      height={categories.data && isUnknown(categories.data) ? 'auto' : mostBars * 38}
+      isEmpty={isUnknown}
+      emptyText={categories.data && categories.data.items.length > 0 ? t('categories_none') : undefined}
       onOrders={() => drill()}
       table={(data) =>
         tableOf(
@@ -58,3 +60,7 @@ export function CategoriesPanel({ className }: { className?: string }) {
     </Panel>
   )
 }
+
+/** Nothing sold, or nothing sold that has a category. */
+const isUnknown = ({ items }: Reply<'categories'>): boolean =>
+  items.every(({ category }) => category === null)

@@ -5,6 +5,7 @@ import { useDrill } from '../../hooks/use-drill.ts'
 import { useChoice, useFilter } from '../../hooks/use-filter.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { overviewWords } from '../../words/overview-words.ts'
 
@@ -19,14 +20,20 @@ export function ChannelsPanel({ className }: { className?: string }) {
   const { asked } = useFilter()
   const [by, setBy] = useChoice('channel', channels, 'traffic_source')
   const answer = useAnswer('channels', asked)
+  const known = !answer.data || channels.some((channel) => !isUnknown(answer.data![channel]))
   return (
     <Panel
       className={className}
       title={t('channels')}
       definition={t('channels_about')}
       answer={answer}
-      height={8 * 38}
-      isEmpty={(data) => channels.every((channel) => data[channel].length === 0)}
+      height={known ? 8 * 38 : 'auto'}
+      isEmpty={() => !known}
+      emptyText={
+        answer.data && channels.some((channel) => answer.data![channel].length > 0)
+          ? t('channels_none')
+          : undefined
+      }
       onOrders={() => drill()}
       table={(data) =>
         tableOf(
@@ -51,9 +58,10 @@ export function ChannelsPanel({ className }: { className?: string }) {
             onChange={(value) => setBy(value)}
             data={channels.map((channel) => ({ value: channel, label: t(words[channel]) }))}
           />
+          {isUnknown(data[by]) && <EmptyState small title={t('channel_none')} />}
           <BarChart
             name={t('revenue')}
-            bars={data[by].slice(0, mostBars).map((item) => ({
+            bars={(isUnknown(data[by]) ? [] : data[by]).slice(0, mostBars).map((item) => ({
               key: item.value ?? '',
               name: item.value ?? t('unknown'),
               value: item.revenue,
@@ -67,3 +75,6 @@ export function ChannelsPanel({ className }: { className?: string }) {
     </Panel>
   )
 }
+
+const isUnknown = (items: readonly { value: string | null }[]): boolean =>
+  items.every(({ value }) => value === null)

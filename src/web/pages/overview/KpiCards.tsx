@@ -13,9 +13,13 @@ import type { Kpi } from '../../parts/KpiCard.tsx'
 import { PanelError } from '../../parts/PanelError.tsx'
 import { kpiWords } from '../../words/kpi-words.ts'
 import { panelWords } from '../../words/panel-words.ts'
+import { MissingFigures } from './MissingFigures.tsx'
 
 type Kpis = Reply<'kpis'>
 type FigureName = keyof NonNullable<Kpis['change']>
+
+/** What no card is shown for: the shop has not brought what it is made of. */
+const notImported = new Set(['no_visit_data', 'no_cost_data'])
 
 /** Rates change by points: a churn of 12% after 10% is 2 points more, not 20%. */
 const rates = new Set<FigureName>(['conversion_rate', 'churn_rate'])
@@ -25,13 +29,19 @@ export function KpiCards({ kpis }: { kpis: Asked<Kpis> }) {
   const { granularity } = useGranularity()
   const series = useAnswer('time-series', { ...asked, granularity })
   const cards = useCards(kpis.data, series.data)
+  const missing = cards.filter(({ reason }) => reason !== undefined && notImported.has(reason))
   if (kpis.isError && !kpis.data) return <PanelError error={kpis.error} onRetry={() => void kpis.refetch()} />
   return (
-    <Cards>
-      {cards.map((card) => (
-        <KpiCard key={card.title} {...card} loading={!kpis.data} stale={kpis.isPlaceholderData} />
-      ))}
-    </Cards>
+    <div>
+      <Cards>
+        {cards
+          .filter((card) => !missing.includes(card))
+          .map((card) => (
+            <KpiCard key={card.title} {...card} loading={!kpis.data} stale={kpis.isPlaceholderData} />
+          ))}
+      </Cards>
+      {missing.length > 0 && <MissingFigures figures={missing} />}
+    </div>
   )
 }
 

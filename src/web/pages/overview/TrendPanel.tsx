@@ -23,7 +23,7 @@ export function TrendPanel({ className }: { className?: string }) {
   const points = useMemo(() => pointsOf(series.data?.items), [series.data])
   const compared = useMemo(() => pointsOf(series.data?.previous ?? undefined), [series.data])
   const trend = useTrendForecast('revenue', granularity, points)
-  const marks = useOddMarks(granularity === 'day')
+  const { marks, openOdd } = useOddMarks(granularity === 'day')
   return (
     <Panel
       className={className}
@@ -56,7 +56,7 @@ export function TrendPanel({ className }: { className?: string }) {
           granularity={data.granularity}
           short={format.moneyAxis}
           exact={format.moneyExact}
-          onPick={(point) => drill(bucketDays(point.date, data.granularity))}
+          onPick={({ date }) => openOdd(date) || drill(bucketDays(date, data.granularity))}
         />
       )}
     </Panel>
