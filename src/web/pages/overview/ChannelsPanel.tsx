@@ -20,7 +20,8 @@ export function ChannelsPanel({ className }: { className?: string }) {
   const { asked } = useFilter()
   const [by, setBy] = useChoice('channel', channels, 'traffic_source')
   const answer = useAnswer('channels', asked)
-  const known = !answer.data || channels.some((channel) => !isUnknown(answer.data![channel]))
+  const { data: found } = answer
+  const known = !found || channels.some((channel) => !isUnknown(found[channel]))
   return (
     <Panel
       className={className}
@@ -30,9 +31,7 @@ export function ChannelsPanel({ className }: { className?: string }) {
       height={known ? 8 * 38 : 'auto'}
       isEmpty={() => !known}
       emptyText={
-        answer.data && channels.some((channel) => answer.data![channel].length > 0)
-          ? t('channels_none')
-          : undefined
+        found && channels.some((channel) => found[channel].length > 0) ? t('channels_none') : undefined
       }
       onOrders={() => drill()}
       table={(data) =>
