@@ -9,6 +9,7 @@ export type ForecastMetric = (typeof forecastMetrics)[number]
 /** What can be served: single methods and their combinations. */
 export const forecastModels = [
   'seasonal_naive',
+  'last_year',
   'ets',
   'ets_hierarchy',
   'damped_trend',
@@ -19,6 +20,7 @@ export const forecastModels = [
   'theta_seasonal',
   'theta_recent',
   'theta_log',
+  'theta_weeks',
   'harmonic_regression',
   'straight_trend',
   'harmonic_theta',

@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import { demandForecastInput, demandForecastOutput, demandSorts } from '../../contracts/demand-forecast.ts'
+import {
+  demandForecastInput,
+  demandForecastOutput,
+  demandSorts,
+  productDemand,
+} from '../../contracts/demand-forecast.ts'
 import type { ProductDemandRow } from '../../contracts/demand-forecast.ts'
 import { join, raw, sql } from '../../warehouse/sql.ts'
 import type { Sql } from '../../warehouse/sql.ts'
@@ -146,33 +151,17 @@ function order(sort: string): Sql {
   return sql`${raw(column)} ${raw(down ? 'DESC' : 'ASC')} NULLS LAST, forecast DESC, product_id`
 }
 
+const figureNames = Object.keys(
+  productDemand.omit({ reorder_recommendation: true, reasons: true }).shape,
+) as (keyof Figures)[]
+
+/** The row without the sums it was made from. */
 function shown(
   row: Figures & StockedProduct,
   { as_of, summary }: { as_of: string; summary: Record<string, unknown> },
 ): z.input<typeof demandForecastOutput>['items'][number] {
-  const {
-    product_id,
-    product_name,
-    category,
-    demand_class,
-    method,
-    average_interval,
-    variation,
-    known_days,
-    forecast_30,
-    forecast_60,
-    forecast_90,
-    forecast,
-    quantile_50,
-    quantile_80,
-    quantile_95,
-    last_30,
-    stock_on_hand,
-    stock_day,
-    stockout_risk,
-    stockout_risk_ahead,
-    stockout_date,
-  } = row
+  const figures = Object.fromEntries(figureNames.map((name) => [name, row[name]])) as Figures
+  const { stock_on_hand, stock_day, stockout_date, method } = figures
   const reorder_recommendation = recommendReorder(row, as_of)
   const reasons: Record<string, string> = {}
   if (stock_on_hand === null)
@@ -183,27 +172,8 @@ function shown(
   if (reorder_recommendation.order_by === null)
     reasons['reorder_recommendation.order_by'] = stock_on_hand === null ? 'no_stock_data' : 'nothing_to_order'
   return {
-    product_id,
-    product_name,
-    category,
-    demand_class,
+    ...figures,
     method: summary.served === 'rule' && method !== 'none' ? 'naive' : method,
-    average_interval,
-    variation,
-    known_days,
-    forecast_30,
-    forecast_60,
-    forecast_90,
-    forecast,
-    quantile_50,
-    quantile_80,
-    quantile_95,
-    last_30,
-    stock_on_hand,
-    stock_day,
-    stockout_risk,
-    stockout_risk_ahead,
-    stockout_date,
     reorder_recommendation,
     ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
   }

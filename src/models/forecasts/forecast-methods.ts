@@ -4,6 +4,7 @@ import { mstl } from './mstl.ts'
 import { prophet } from './prophet.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import * as smoothing from './smoothing-methods.ts'
+import { lastYear, weekTheta } from './week-methods.ts'
 
 const quickDaily: readonly ForecastMethod[] = [
   seasonalNaive,
@@ -16,9 +17,11 @@ const quickDaily: readonly ForecastMethod[] = [
   straightTrend,
   harmonicTheta,
   harmonicEts,
+  weekTheta,
+  lastYear,
 ]
 const quickWeekly: readonly ForecastMethod[] = quickDaily.filter(
-  (method) => method !== smoothing.seasonalTheta,
+  (method) => method !== smoothing.seasonalTheta && method !== weekTheta,
 )
 const quickOther: readonly ForecastMethod[] = [
   seasonalNaive,

@@ -69,7 +69,7 @@ export type SeriesForecast = ForecastBands & {
   step_scale: number
 }
 
-/** Power of the weights in daily and weekly series, whose backtests hold hundreds of forecasts instead of tens. */
+/** Greatest power of the weights in daily and weekly series. */
 const calendarPower = 6
 
 const needed: Record<SeriesFrequency, number> = {
@@ -134,12 +134,22 @@ function tryMethods(
   methods: readonly ForecastMethod[],
   plan: OriginPlan,
 ): Trial {
-  const power = series.period_days > 0 ? calendarPower : 1
   const backtest = runBacktest(series, effects, methods, plan)
+  const power = series.period_days > 0 ? weightPower(backtest, plan.horizon) : 1
   const choice = chooseRecipe(backtest, power)
   if (!choice.doubtful || series.period_days > 0) return { backtest, choice, power }
   const longer = runBacktest(series, effects, methods, { ...plan, origins: 3 * plan.origins })
   return { backtest: longer, choice: chooseRecipe(longer, power), power }
+}
+
+/**
+ * How far the errors are trusted to tell good methods from bad: one less than the stretches as long as the forecast that
+ * the trials saw. Eight trials 90 days ahead in a first year all look at the same one or two.
+ */
+function weightPower(backtest: Backtest, horizon: number): number {
+  const targets = new Set<number>()
+  backtest.lead.forEach((lead, i) => targets.add(backtest.origins[backtest.origin[i]] + lead))
+  return Math.min(calendarPower, Math.max(1, targets.size / horizon - 1))
 }
 
 type Made = { point: Float64Array; naive: Float64Array; members: SeriesForecast['members'] }

@@ -50,6 +50,8 @@ export const forecastMethodWords = dictionary({
   theta_seasonal: { es: 'Theta con temporadas', en: 'Theta with seasons' },
   theta_recent: { es: 'Theta de lo reciente', en: 'Theta of what is recent' },
   theta_log: { es: 'Theta en proporción', en: 'Theta in proportion' },
+  theta_weeks: { es: 'Theta por semanas enteras', en: 'Theta by whole weeks' },
+  last_year: { es: 'El año pasado, al nivel de ahora', en: 'Last year, at the present level' },
   harmonic_regression: {
     es: 'Calendario, feriados y promociones',
     en: 'Calendar, holidays and promotions',
