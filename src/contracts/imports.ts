@@ -115,6 +115,11 @@ export const importVerdict = z.object({
     customers_changed: z.number().int(),
     products_new: z.number().int(),
     products_changed: z.number().int(),
+    orders_adopted: z
+      .number()
+      .int()
+      .optional()
+      .describe('orders that were here as they are, and belong to a connected source now'),
     orders_removed: z.number().int().optional().describe('orders that are gone from a connected source'),
     others_removed: z.number().int().optional().describe('customers and products that are gone from it'),
   }),

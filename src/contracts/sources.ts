@@ -225,6 +225,11 @@ export const sourceChanges = z.object({
   orders_new: z.number().int(),
   orders_replaced: z.number().int(),
   orders_removed: z.number().int(),
+  orders_adopted: z
+    .number()
+    .int()
+    .default(0)
+    .describe('orders that were here as they are, and are now its own'),
   customers_new: z.number().int(),
   customers_changed: z.number().int(),
   products_new: z.number().int(),

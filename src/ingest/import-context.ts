@@ -36,7 +36,10 @@ export type SourceMerge = {
   /** what its rows are, where files do not tell */
   kind?: string
   /** runs inside the merge, after the facts stand: takes out what is gone from the source, and notes how far it was read */
-  finish: (writer: Writer, importId: string) => Promise<{ orders_removed: number; others_removed: number }>
+  finish: (
+    writer: Writer,
+    importId: string,
+  ) => Promise<{ orders_adopted: number; orders_removed: number; others_removed: number }>
 }
 
 export type ImportOptions = {

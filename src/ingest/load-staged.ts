@@ -63,6 +63,7 @@ export async function loadStaged(
           changes.products_new +
           changes.products_changed +
           (changes.orders_removed ?? 0) +
+          (changes.orders_adopted ?? 0) +
           (changes.others_removed ?? 0)
         if (touched + other_rows.visits + other_rows.reviews + other_rows.stock === 0) {
           unchanged = { ...verdict, import_id: null, applied_at: null, outcome: 'unchanged' }

@@ -20,9 +20,3 @@ export async function saveSourceState(
     sql`INSERT INTO facts.source_states VALUES (${sourceId}, ${JSON.stringify(state)}, CAST(${state.refreshed_at} AS TIMESTAMP))`,
   )
 }
-
-/** What a source has brought belongs to nobody once it is gone: another may bring the same orders. */
-export async function releaseSource(writer: Writer, sourceId: string): Promise<void> {
-  await writer.run(sql`DELETE FROM facts.source_states WHERE source_id = ${sourceId}`)
-  await writer.run(sql`UPDATE facts.imports SET source_id = NULL WHERE source_id = ${sourceId}`)
-}

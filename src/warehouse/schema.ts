@@ -154,4 +154,11 @@ export const migrations: Migration[] = [
         naive_90 DOUBLE NOT NULL)`,
     ],
   },
+  {
+    version: 8,
+    statements: [
+      // what a source found just as it was and has taken over: the row as that import brought it
+      'CREATE TABLE facts.adopted (source_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, key INTEGER NOT NULL, import_id VARCHAR NOT NULL)',
+    ],
+  },
 ]

@@ -4,6 +4,7 @@ import { isAppError } from '../../src/base/errors.ts'
 import { readAddress, shownAddress } from '../../src/ingest/postgres/address.ts'
 import { readCatalogue } from '../../src/ingest/postgres/catalogue.ts'
 import { inSession, inspectPostgres } from '../../src/ingest/postgres/inspect-postgres.ts'
+import { releaseSource } from '../../src/ingest/owned-by.ts'
 import { loadDemo } from '../../src/demo/load-shop.ts'
 import { sql } from '../../src/warehouse/sql.ts'
 import { openWorkspace } from '../ingest/workspace.ts'
@@ -129,6 +130,37 @@ describe('a shop in Spanish', () => {
     await source.workspace.undo(verdict?.import_id ?? '')
     assert.deepEqual(await everything(source.workspace), before_)
     assert.equal((await source.refresh()).mode, 'first', 'what was undone is read anew')
+  })
+
+  test('that was removed and comes again takes over what is here as it is, so that later deletions are seen', async () => {
+    const url = await smallShop('otravez')
+    const source = await sourceOf(url)
+    await source.refresh()
+    await source.workspace.warehouse.write([], async (writer) => releaseSource(writer, 'shop'))
+    const again = { source_id: 'again' }
+    const first = await source.refresh('changes', again)
+    assert.deepEqual(
+      [
+        first.mode,
+        first.verdict?.outcome,
+        first.verdict?.changes.orders_adopted,
+        first.verdict?.changes.orders_new,
+      ],
+      ['first', 'loaded', 3, 0],
+    )
+    assert.equal((await source.refresh('whole', again)).verdict?.outcome, 'unchanged')
+    await server.run('otravez', 'DELETE FROM venta WHERE id = 2; DELETE FROM usuario WHERE id = 2')
+    const { verdict } = await source.refresh('compare', again)
+    assert.deepEqual([verdict?.changes.orders_removed, verdict?.changes.others_removed], [1, 1])
+    const whole = await sourceOf(url)
+    await whole.refresh()
+    assert.deepEqual(await everything(source.workspace), await everything(whole.workspace))
+    await source.workspace.undo(verdict?.import_id ?? '')
+    assert.equal((await source.refresh('changes', again)).verdict?.changes.orders_removed, 1)
+    await refused('source_mapping', async () => {
+      await server.run('otravez', 'UPDATE detalle_venta SET cantidad = 9 WHERE venta_id = 1')
+      await source.refresh('changes', { source_id: 'third' })
+    })
   })
 
   test('has a row for a table of none, and reads what comes into it later', async () => {

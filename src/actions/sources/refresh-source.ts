@@ -85,6 +85,7 @@ function endOf({ mode, verdict, rows_read, notes }: RefreshOutcome) {
       orders_new: changes.orders_new,
       orders_replaced: changes.orders_replaced,
       orders_removed: changes.orders_removed ?? 0,
+      orders_adopted: changes.orders_adopted ?? 0,
       customers_new: changes.customers_new,
       customers_changed: changes.customers_changed,
       products_new: changes.products_new,

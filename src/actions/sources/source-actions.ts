@@ -18,7 +18,7 @@ import {
   testSourceInput,
   testSourceOutput,
 } from '../../contracts/sources.ts'
-import { releaseSource } from '../../ingest/source-state.ts'
+import { releaseSource } from '../../ingest/owned-by.ts'
 import type { Job } from '../../store/job.ts'
 import type { StoredSource } from '../../store/sources.ts'
 import { houseAction } from '../action.ts'

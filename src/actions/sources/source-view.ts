@@ -8,6 +8,7 @@ import { viewOf } from '../../ingest/postgres/feed.ts'
 import type { Feed } from '../../ingest/postgres/feed.ts'
 import type { StoredSource } from '../../store/sources.ts'
 import type { RefreshRow } from '../../store/tables.ts'
+import { ownedBy } from '../../ingest/owned-by.ts'
 import { sql } from '../../warehouse/sql.ts'
 import type { House } from '../desk.ts'
 import { addressOf } from './source-place.ts'
@@ -109,7 +110,7 @@ export async function inWarehouse(house: House, source: StoredSource): Promise<I
   const [found] = await warehouse.reader.rows<InWarehouse>(
     sql`SELECT count(*) AS orders, max(ordered_at) AS newest,
       (SELECT max(applied_at) FROM facts.source_states WHERE source_id = ${source.source_id}) AS refreshed_at
-      FROM facts.orders WHERE import_id IN (SELECT import_id FROM facts.imports WHERE source_id = ${source.source_id})`,
+      FROM facts.orders AS o WHERE ${ownedBy('o', 'orders', source.source_id)}`,
   )
   const iso = (time: string | null): string | null =>
     time === null ? null : new Date(`${time.replace(' ', 'T').replace(/Z$/, '')}Z`).toISOString()

@@ -6,6 +6,7 @@ import { importFiles } from '../import-files.ts'
 import type { ImportFile } from '../prepared-file.ts'
 import type { RefreshOutcome } from '../postgres/refresh-postgres.ts'
 import { raw } from '../../warehouse/sql.ts'
+import { adoptUnchanged } from '../owned-by.ts'
 import { readSourceState, saveSourceState } from '../source-state.ts'
 
 export type FolderRefresh = {
@@ -79,10 +80,11 @@ export async function refreshFolder(context: ImportContext, request: FolderRefre
   const source: ImportContext['source'] = {
     source_id,
     label: `${name}: ${due.map((file) => file.name).join(', ')}`,
-    finish: async (writer) => {
+    finish: async (writer, importId) => {
       await writer.run(raw('CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'))
       await saveSourceState(writer, source_id, state)
-      return { orders_removed: 0, others_removed: 0 }
+      const orders_adopted = await adoptUnchanged(writer, source_id, importId, ['orders'])
+      return { orders_adopted, orders_removed: 0, others_removed: 0 }
     },
   }
   const verdict = await importFiles({ ...context, source }, due, { currency: request.currency })

@@ -4,7 +4,8 @@ import { literal } from '../literal.ts'
 import { quoted } from './catalogue.ts'
 import { copyToFile } from './copy-feed.ts'
 import type { Feed } from './feed.ts'
-import { isOrders, ownedBy, partyOf } from './remove-gone.ts'
+import { ownedBy } from '../owned-by.ts'
+import { isOrders, partyOf } from './remove-gone.ts'
 import type { Session } from './session.ts'
 
 /** Fetches every key there is with its number of rows; answers what stands after FROM to read them. */
@@ -28,7 +29,7 @@ export async function differingKeys(
   present: string,
 ): Promise<string[]> {
   const known = isOrders(feed)
-    ? sql`SELECT o.order_id AS key, count(l.order_key) AS n, any_value(${ownedBy('o', sourceId)}) AS owned FROM facts.orders AS o
+    ? sql`SELECT o.order_id AS key, count(l.order_key) AS n, any_value(${ownedBy('o', 'orders', sourceId)}) AS owned FROM facts.orders AS o
         LEFT JOIN facts.order_lines AS l ON l.order_key = o.order_key GROUP BY o.order_id`
     : sql`SELECT ${raw(partyOf(feed)?.id ?? 'NULL')} AS key, 1 AS n, false AS owned FROM ${raw(`facts.${partyOf(feed)?.table ?? 'customers'}`)}`
   const rows = await reader.rows<{ key: string }>(

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { raw, sql } from '../../warehouse/sql.ts'
-import type { Sql } from '../../warehouse/sql.ts'
 import type { Writer } from '../../warehouse/reader.ts'
+import { adoptUnchanged, isStaged, ownedBy } from '../owned-by.ts'
 import { pointers } from '../undo-import.ts'
 import type { Feed } from './feed.ts'
 
@@ -18,11 +18,6 @@ export function partyOf({ mapping: { role } }: Feed) {
   return null
 }
 
-/** What came from this source and was not replaced by another since. */
-export function ownedBy(row: string, sourceId: string): Sql {
-  return sql`${raw(row)}.import_id IN (SELECT import_id FROM facts.imports WHERE source_id = ${sourceId})`
-}
-
 const changed = 'changed_keys'
 
 /** Brings the keys that were asked for beside the rows that came for them: those without rows are gone. */
@@ -37,13 +32,6 @@ export async function stageKeys(stage: Writer, reads: readonly ReadFeed[]): Prom
   }
 }
 
-async function exists(writer: Writer, table: string): Promise<boolean> {
-  const found = await writer.rows(
-    sql`SELECT 1 AS one FROM duckdb_tables() WHERE temporary AND table_name = ${table}`,
-  )
-  return found.length > 0
-}
-
 /**
  * Takes out what the source no longer has: what it was asked for and did not give, and what was not among its keys.
  * It is kept like what an import replaces, so that undoing the import brings it back.
@@ -54,8 +42,10 @@ export async function removeGone(
   importId: string,
   reads: readonly ReadFeed[],
   allowMost: boolean,
-): Promise<{ orders_removed: number; others_removed: number }> {
+): Promise<{ orders_adopted: number; orders_removed: number; others_removed: number }> {
   await refuseForeign(writer, sourceId, importId)
+  const parties = reads.flatMap(({ feed }) => partyOf(feed)?.table ?? [])
+  const orders_adopted = await adoptUnchanged(writer, sourceId, importId, ['orders', ...new Set(parties)])
   const orders_removed = await removeOrders(
     writer,
     sourceId,
@@ -65,14 +55,15 @@ export async function removeGone(
   )
   let others_removed = 0
   for (const read of reads) others_removed += await removeParty(writer, sourceId, importId, read)
-  return { orders_removed, others_removed }
+  return { orders_adopted, orders_removed, others_removed }
 }
 
 /** Two sources whose orders have the same ids would replace each other's for ever. */
 async function refuseForeign(writer: Writer, sourceId: string, importId: string): Promise<void> {
   const [found] = await writer.rows<{ order_id: string; other: string }>(
     sql`SELECT r.order_id, i.file_name AS other FROM facts.replaced_orders AS r JOIN facts.imports AS i ON i.import_id = r.import_id
-      WHERE r.replaced_by = ${importId} AND i.source_id <> ${sourceId} LIMIT 1`,
+      WHERE r.replaced_by = ${importId} AND (i.source_id <> ${sourceId} OR (r.order_key, r.import_id) IN (
+        SELECT key, import_id FROM facts.adopted WHERE kind = 'orders' AND source_id <> ${sourceId})) LIMIT 1`,
   )
   if (found)
     throw new AppError(
@@ -92,7 +83,7 @@ async function removeOrders(
     await writer.run(raw('CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'))
     return 0
   }
-  const came = (await exists(writer, 'lines'))
+  const came = (await isStaged(writer, 'lines'))
     ? 'o.order_id NOT IN (SELECT order_id FROM lines WHERE order_id IS NOT NULL AND issue IS NULL)'
     : 'true'
   const present = reads.flatMap(({ present: each }) =>
@@ -104,12 +95,12 @@ async function removeOrders(
         ${present.length > 0 ? `OR o.order_id NOT IN (${present.join(' UNION ALL ')})` : ''})`
   await writer.run(
     sql`CREATE OR REPLACE TEMP TABLE gone_orders AS SELECT o.order_key FROM facts.orders AS o
-      WHERE ${ownedBy('o', sourceId)} AND ${raw(asked)} AND ${raw(came)}`,
+      WHERE ${ownedBy('o', 'orders', sourceId)} AND ${raw(asked)} AND ${raw(came)}`,
   )
   const { gone } = await writer.row<{ gone: number }>(raw('SELECT count(*) AS gone FROM gone_orders'))
   if (gone === 0) return 0
   const { owned } = await writer.row<{ owned: number }>(
-    sql`SELECT count(*) AS owned FROM facts.orders AS o WHERE ${ownedBy('o', sourceId)}`,
+    sql`SELECT count(*) AS owned FROM facts.orders AS o WHERE ${ownedBy('o', 'orders', sourceId)}`,
   )
   if (!allowMost && owned >= 100 && gone > owned / 2)
     throw new AppError(
@@ -143,7 +134,7 @@ async function removeParty(
   const pointed = pointers[table].map((name) => `o.${key} NOT IN (SELECT ${key} FROM facts.${name})`)
   await writer.run(
     sql`CREATE OR REPLACE TEMP TABLE gone_parties AS SELECT o.${raw(key)} FROM facts.${raw(table)} AS o
-      WHERE ${ownedBy('o', sourceId)} AND o.archived_at IS NULL AND len(coalesce(o.edited_fields, [])) = 0
+      WHERE ${ownedBy('o', table, sourceId)} AND o.archived_at IS NULL AND len(coalesce(o.edited_fields, [])) = 0
         AND o.${raw(id)} NOT IN (${raw(there)}) AND ${raw(pointed.join(' AND '))}`,
   )
   const { gone } = await writer.row<{ gone: number }>(raw('SELECT count(*) AS gone FROM gone_parties'))

@@ -291,6 +291,14 @@ export const sourceWords = dictionary({
     es: '{count|# pedido borrado|# pedidos borrados}',
     en: '{count|# order deleted|# orders deleted}',
   },
+  orders_adopted: {
+    es: '{count|# pedido que ya estaba es ahora de esta fuente|# pedidos que ya estaban son ahora de esta fuente}',
+    en: '{count|# order that was here is this source’s now|# orders that were here are this source’s now}',
+  },
+  file_being_written: {
+    es: 'Un archivo se estaba escribiendo todavía: se lee la próxima vez.',
+    en: 'A file was still being written: it is read next time.',
+  },
   customers_new: {
     es: '{count|# cliente nuevo|# clientes nuevos}',
     en: '{count|# new customer|# new customers}',

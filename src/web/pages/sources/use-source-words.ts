@@ -53,12 +53,14 @@ const noteWords: Record<string, Key> = {
   mapping_changed: 'mapping_changed',
   clock_went_back: 'clock_went_back',
   server_was_replaced: 'server_was_replaced',
+  file_being_written: 'file_being_written',
 }
 
 const changeCounts = [
   'orders_new',
   'orders_replaced',
   'orders_removed',
+  'orders_adopted',
   'customers_new',
   'customers_changed',
   'products_new',
