@@ -100,7 +100,8 @@ export const demandForecastOutput = envelope.extend({
   backtest: z
     .object({
       products: z.number().int(),
-      days: z.number().int(),
+      days: z.number().int().describe('held out at a time'),
+      windows: z.number().int().optional().describe('how many such stretches of days, one after the other'),
       wape: z.number().describe('absolute errors over the units sold'),
       wape_naive: z.number().describe('the same for repeating the days before'),
       wape_mean: z.number().describe('the same for the mean of both'),

@@ -45,7 +45,7 @@ export function fitDemandRun(input: DemandInput, tell: TellProgress): FittedRun 
   const served = chooseServed(made.backtest)
   const byRule = served === 'rule'
   const naive = laid.map(({ units }) => ledgered.map((horizon) => tailSum(units, horizon)))
-  const items = made.items.map((item, p) => mixed(item, naive[p], ruleShare[served]))
+  const items = made.items.map((item, p) => mixed(item, naive[p], shareOfRule(item, served)))
   const { backtest } = made
   const counted = Map.groupBy(items, ({ demand_class }) => demand_class)
   const classes = Object.fromEntries(
@@ -187,6 +187,10 @@ function rising(item: ProductDemand): ProductDemand {
 
 type Served = 'model' | 'rule' | 'mean'
 const ruleShare: Record<Served, number> = { model: 0, mean: 0.5, rule: 1 }
+
+/** What was just launched sold nothing before: the rule has nothing to say of it. */
+const shareOfRule = ({ method }: ProductDemand, served: Served): number =>
+  method === 'category_history' ? 0 : ruleShare[served]
 
 function chooseServed({ products, wape, wape_naive, wape_mean }: DemandForecast['backtest']): Served {
   if (products === 0 || (wape <= wape_naive && wape <= wape_mean)) return 'model'

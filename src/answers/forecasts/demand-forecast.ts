@@ -173,7 +173,7 @@ function shown(
     reasons['reorder_recommendation.order_by'] = stock_on_hand === null ? 'no_stock_data' : 'nothing_to_order'
   return {
     ...figures,
-    method: summary.served === 'rule' && method !== 'none' ? 'naive' : method,
+    method: summary.served === 'rule' && !['none', 'category_history'].includes(method) ? 'naive' : method,
     reorder_recommendation,
     ...(Object.keys(reasons).length > 0 ? { reasons } : {}),
   }

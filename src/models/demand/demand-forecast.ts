@@ -6,10 +6,8 @@ import { forecastAll } from './demand-futures.ts'
 import type { Made, Setting } from './demand-futures.ts'
 import type { DemandSpec } from './demand-history.ts'
 import { topForecasts } from './demand-tops.ts'
-import type { Tops } from './demand-tops.ts'
 import type { RateMethod } from './product-rate.ts'
-import type { ForecastNode } from '../forecasts/reconcile.ts'
-import { reconcileTree } from '../forecasts/reconcile.ts'
+import { reconcileDemand } from './reconcile-demand.ts'
 
 export type DemandOptions = {
   /** Days ahead to sum over, upwards. Default 30, 60 and 90. */
@@ -49,7 +47,7 @@ export type DemandForecast = {
 /**
  * Demand of every product of a shop over the coming 30, 60 and 90 days, with quantiles. The season of the week and the
  * year comes from the category, the rate from the product (see `productRate`), the distribution from drawn futures; how far
- * rates are off and how wide the quantiles must be is learnt by holding out the latest horizon of all products.
+ * rates are off and how wide the quantiles must be is learnt by holding out the latest horizons of all products.
  * Means are reconciled with forecasts of the categories and the shop. Deterministic for a seed.
  *
  * Cost: 500 products over two years within 2 s.
@@ -61,7 +59,7 @@ export function forecastDemand(spec: DemandSpec, options: DemandOptions = {}): D
   const calibration = calibrate(spec, n, setting)
   const made = forecastAll(spec, n, setting, calibration.spread)
   const tops = topForecasts(spec, n, horizons)
-  const reconciled = horizons.map((_, h) => reconcileHorizon(made, tops, h))
+  const reconciled = horizons.map((_, h) => reconcileDemand(made, tops, h))
   const ids = tops.categories.map(({ category_id }) => category_id)
   return {
     horizons,
@@ -76,34 +74,6 @@ export function forecastDemand(spec: DemandSpec, options: DemandOptions = {}): D
     },
     backtest: calibration.summary,
   }
-}
-
-/** Shop, categories and products at one horizon: reconciled means in that order. */
-function reconcileHorizon(made: readonly Made[], tops: Tops, h: number): Float64Array {
-  const place = new Map(tops.categories.map(({ category_id }, c) => [category_id, 1 + c]))
-  const nodes: ForecastNode[] = [
-    { parent: -1, value: tops.shop.expected[h], variance: tops.shop.variance[h] },
-    ...tops.categories.map(({ expected, variance }) => ({
-      parent: 0,
-      value: expected[h],
-      variance: variance[h],
-    })),
-    ...made.map(({ product, expected, sums }) => ({
-      parent: place.get(product.category_id) ?? 0,
-      value: expected[h],
-      variance: pathVariance(sums[h]) + 1e-6,
-    })),
-  ]
-  return reconcileTree(
-    nodes.map((node) => ({ ...node, variance: Number.isFinite(node.variance) ? node.variance : 1e18 })),
-  )
-}
-
-function pathVariance(sums: Float64Array): number {
-  const mean = sums.reduce((sum, value) => sum + value, 0) / sums.length
-  let variance = 0
-  for (let i = 0; i < sums.length; i++) variance += (sums[i] - mean) ** 2 / sums.length
-  return variance
 }
 
 type Context = {

@@ -24,7 +24,7 @@ const priorDays = 28
 
 /**
  * The rate of sale of one product. `daily` are its units with the season taken off, NaN on days it could not sell.
- * Smooth demand by damped and simple exponential smoothing of its weeks, the rest by the mean of SBA and TSB,
+ * Smooth demand by damped and simple exponential smoothing of its weeks and their half-year mean, the rest by the mean of SBA and TSB,
  * or by TSB alone once it has been silent for three times its usual interval. Under eight
  * weeks of history its category's usual start counts as four weeks of its own.
  */
@@ -52,18 +52,24 @@ export function productRate(daily: Float64Array, categoryRate: number): ProductR
   return { ...base, method: 'sba_tsb', weekly_rate: silent ? Math.min(sba, tsb) : (sba + tsb) / 2 }
 }
 
-/** Mean of the next thirteen weeks of simple and damped smoothing; weeks that are not known are passed over. */
+/**
+ * Mean of three rates: the next thirteen weeks of simple and of damped smoothing, and what the last half year sold. The
+ * third keeps a few weeks from being taken for a lasting change. Weeks that are not known are passed over.
+ */
 function smoothRate(weeks: Float64Array): number | null {
   const complete = weeks.filter((value) => !Number.isNaN(value))
   const rates: number[] = []
   for (const form of [etsForms[0], etsForms[4]]) {
     const fit = fitEts(complete, 1, form)
-    if (fit === null) continue
-    const forecast = forecastEts(fit, 13)
-    rates.push(forecast.reduce((sum, value) => sum + value, 0) / 13)
+    if (fit !== null) rates.push(meanOf(forecastEts(fit, 13)))
   }
-  return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length
+  if (rates.length === 0) return null
+  return meanOf([...rates, meanOf(complete.subarray(-halfYear))])
 }
+
+const halfYear = 26
+const meanOf = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
 
 /** Whole weeks counted back from the last day; a week known by fewer than three days is missing. */
 export function weeklySums(daily: Float64Array): Float64Array {
