@@ -127,6 +127,10 @@ export const forecastScenarioOutput = envelope.extend({
         factor: z.number().describe('of the metric on its days, on average'),
         basis: z.enum(scenarioBases),
         elasticity: z.number().optional(),
+        elasticity_error: z
+          .number()
+          .optional()
+          .describe('its standard error, which the bands hold; 0 where it was given'),
         uplift: z.number().optional().describe('of units, a fraction'),
         evidence: z
           .number()

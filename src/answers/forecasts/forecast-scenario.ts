@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { forecastScenarioInput, forecastScenarioOutput } from '../../contracts/forecast-scenarios.ts'
 import type { ScenarioChange } from '../../contracts/forecast-scenarios.ts'
 import type { SeriesForecast } from '../../models/forecasts/forecast-series.ts'
-import { scaledTotal } from '../../models/forecasts/scenario-factors.ts'
+import { changedValues, scaledForecast } from '../../models/forecasts/scenario-factors.ts'
+import type { ScenarioFactor } from '../../models/forecasts/scenario-factors.ts'
 import { totalBands } from '../../models/forecasts/total-bands.ts'
 import { answer } from '../answer.ts'
 import type { AnswerContext } from '../answer.ts'
@@ -16,8 +17,8 @@ type Output = z.input<typeof forecastScenarioOutput>
 /**
  * The sales forecast with changes laid over it, beside the base: promotions and price moves by how this shop's units
  * have followed its own discounts and prices (by what is usual where it never moved them), a part of the shop that
- * closes by its own forecast, and growth as given. Changes multiply, in the order given. The bands keep their width in
- * proportion: they hold how unsure the base is, not how unsure a change is.
+ * closes by its own forecast, and growth as given. Changes multiply, in the order given. The bands hold how
+ * unsure the base is and how unsure the changes are, where that was estimated or assumed; what is given is taken as sure.
  */
 export const forecastScenario = answer({
   name: 'forecast-scenario',
@@ -51,7 +52,7 @@ export const forecastScenario = answer({
     const { dates, point } = forecast
     const changed = await changedBy(context, { question, sales, dates, point }, changes)
     const total = totalBands(forecast)
-    const scenario = scaledTotal(total, sumOf(changed.values))
+    const scenario = scaledForecast(total, sumOf(changed.values), changed.deviation_of_sum)
     const change = total.value > 0 ? scenario.value / total.value - 1 : null
     return {
       ...replyHead(context, sales, change === null ? { change: 'no_orders' } : {}),
@@ -61,32 +62,35 @@ export const forecastScenario = answer({
       base: total,
       scenario,
       change,
-      items: itemsOf(forecast, changed.factors),
+      items: itemsOf(forecast, changed),
       effects: changed.effects,
     }
   },
 })
 
+type Changed = ReturnType<typeof changedValues> & { effects: Output['effects'] }
+
 async function changedBy(
   context: AnswerContext,
   base: ScenarioBase,
   changes: readonly ScenarioChange[],
-): Promise<{ values: Float64Array; factors: Float64Array; effects: Output['effects'] }> {
-  const factors = new Float64Array(base.point.length).fill(1)
+): Promise<Changed> {
+  const done: ScenarioFactor[] = []
   const effects: Output['effects'] = []
-  let before = sumOf(base.point)
-  let values = base.point
+  let changed = changedValues(base.point, done)
   for (const change of changes) {
-    const { factors: own, ...about } = await effectOf(context, base, change)
-    own.forEach((factor, i) => {
-      factors[i] *= factor
+    const { factors, doubt, ...about } = await effectOf(context, base, change)
+    done.push({ factors, doubt })
+    const before = sumOf(changed.values)
+    changed = changedValues(base.point, done)
+    effects.push({
+      kind: change.kind,
+      amount: sumOf(changed.values) - before,
+      factor: meanFactor(factors),
+      ...about,
     })
-    values = base.point.map((value, i) => value * factors[i])
-    const after = sumOf(values)
-    effects.push({ kind: change.kind, amount: after - before, factor: meanFactor(own), ...about })
-    before = after
   }
-  return { values, factors, effects }
+  return { ...changed, effects }
 }
 
 /** The mean over the periods that a change touches; 1 where it touches none. */
@@ -95,15 +99,11 @@ function meanFactor(factors: Float64Array): number {
   return touched.length === 0 ? 1 : sumOf(touched) / touched.length
 }
 
-function itemsOf(forecast: SeriesForecast, factors: Float64Array): Output['items'] {
-  return predictionsOf(forecast).map(({ date, value, ...limits }, i) => ({
+function itemsOf(forecast: SeriesForecast, { values, deviations }: Changed): Output['items'] {
+  return predictionsOf(forecast).map(({ date, ...base }, i) => ({
     date,
-    base: value,
-    value: value * factors[i],
-    lower_80: limits.lower_80 * factors[i],
-    upper_80: limits.upper_80 * factors[i],
-    lower_95: limits.lower_95 * factors[i],
-    upper_95: limits.upper_95 * factors[i],
+    base: base.value,
+    ...scaledForecast(base, values[i], deviations[i]),
   }))
 }
 

@@ -1,13 +1,17 @@
 import { AppError } from '../../base/errors.ts'
 import type { ScenarioChange, scenarioBases } from '../../contracts/forecast-scenarios.ts'
 import { decomposeSales } from '../../models/forecasts/sales-forecast.ts'
-import { usualElasticity } from '../../models/forecasts/price-elasticity.ts'
+import { usualElasticity, usualElasticitySpread } from '../../models/forecasts/price-elasticity.ts'
 import {
+  elasticityError,
   impliedElasticity,
   partialFactors,
   shareOfPeriods,
+  unitsDoubt,
   unitsFactor,
 } from '../../models/forecasts/scenario-factors.ts'
+import type { ScenarioFactor } from '../../models/forecasts/scenario-factors.ts'
+import type { SeriesDecomposition } from '../../models/forecasts/decomposition.ts'
 import { dayNumber } from '../../warehouse/read-values.ts'
 import type { AnswerContext } from '../answer.ts'
 import { nextBucket } from '../buckets.ts'
@@ -26,12 +30,13 @@ export type ScenarioBase = {
 }
 
 /** By what a change multiplies each period, and where that comes from. */
-export type EffectOfChange = {
-  factors: Float64Array
+export type EffectOfChange = ScenarioFactor & {
   start_date: string
   end_date: string
   basis: (typeof scenarioBases)[number]
   elasticity?: number
+  /** deviation of the elasticity */
+  elasticity_error?: number
   uplift?: number
   evidence: number
 }
@@ -46,25 +51,52 @@ export async function effectOf(
   const within = { start_date: window.start_date, end_date: window.end_date }
   switch (change.kind) {
     case 'growth':
-      return { ...within, factors: partialFactors(share, 1 + change.change), basis: 'given', evidence: 0 }
+      return {
+        ...within,
+        ...factorsOf(share, 1 + change.change, 0),
+        basis: 'given',
+        evidence: 0,
+      }
     case 'price': {
       const response = await priceResponse(context, base, change.elasticity)
-      const units = unitsFactor(change.change, response.elasticity)
-      const factor = base.question.metric === 'revenue' ? units * (1 + change.change) : units
-      return { ...within, ...response, factors: partialFactors(share, factor) }
+      return { ...within, ...response, ...priced(base, share, change.change, response) }
     }
     case 'promotion': {
+      const { discount } = change
       const response = await promotionResponse(context, base, change)
-      const units = 1 + response.uplift
-      const factor = base.question.metric === 'revenue' ? units * (1 - change.discount) : units
-      return { ...within, ...response, factors: partialFactors(share, factor) }
+      if ('elasticity' in response) {
+        const uplift = unitsFactor(-discount, response.elasticity) - 1
+        return { ...within, ...response, uplift, ...priced(base, share, -discount, response) }
+      }
+      const kept = base.question.metric === 'revenue' ? 1 - discount : 1
+      return { ...within, ...response, ...factorsOf(share, (1 + response.uplift) * kept, 0) }
     }
     case 'closure': {
       const lost = await shareOf(context, base, change)
       const factors = lost.map((part, i) => 1 - share[i] * (1 - change.kept) * part)
-      return { ...within, factors, basis: 'own_sales', evidence: base.sales.series.values.length }
+      const doubt = new Float64Array(factors.length)
+      const evidence = base.sales.series.values.length
+      return { ...within, factors, doubt, basis: 'own_sales', evidence }
     }
   }
+}
+
+/** A factor and its deviation on part of each period. */
+const factorsOf = (share: Float64Array, factor: number, deviation: number): ScenarioFactor => ({
+  factors: partialFactors(share, factor),
+  doubt: share.map((part) => part * deviation),
+})
+
+/** Units by elasticity, and for revenue the price itself. */
+function priced(
+  { question }: ScenarioBase,
+  share: Float64Array,
+  change: number,
+  { elasticity, elasticity_error }: Response,
+): ScenarioFactor {
+  const price = question.metric === 'revenue' ? 1 + change : 1
+  const units = unitsFactor(change, elasticity)
+  return factorsOf(share, units * price, unitsDoubt(change, elasticity, elasticity_error) * price)
 }
 
 function windowOf(
@@ -95,7 +127,7 @@ function refused(parameter: string, value: unknown, allowed: unknown, message: s
   })
 }
 
-type Response = Pick<EffectOfChange, 'basis' | 'evidence'> & { elasticity: number }
+type Response = Pick<EffectOfChange, 'basis' | 'evidence'> & { elasticity: number; elasticity_error: number }
 
 /** An estimate of the shop's own counts where it is at least this sure. */
 const surestError = 0.6
@@ -106,23 +138,31 @@ async function priceResponse(
   { sales }: ScenarioBase,
   given: number | undefined,
 ): Promise<Response> {
-  if (given !== undefined) return { elasticity: given, basis: 'given', evidence: 0 }
+  if (given !== undefined) return { elasticity: given, elasticity_error: 0, basis: 'given', evidence: 0 }
   const own = await ownElasticity(context, sales.scope, sales.promotions.days)
   if (own.levels >= 4 && own.error <= surestError)
-    return { elasticity: own.elasticity, basis: 'own_prices', evidence: own.levels }
-  return { elasticity: usualElasticity, basis: 'assumed', evidence: 0 }
+    return {
+      elasticity: own.elasticity,
+      elasticity_error: own.error,
+      basis: 'own_prices',
+      evidence: own.levels,
+    }
+  return {
+    elasticity: usualElasticity,
+    elasticity_error: usualElasticitySpread,
+    basis: 'assumed',
+    evidence: 0,
+  }
 }
 
-/** What a discount of that size sells more, by the shop's own promotions where it had some. */
+/** How units answer a discount: as said, else by the shop's own promotions, else by how they answer prices. */
 async function promotionResponse(
   context: AnswerContext,
   base: ScenarioBase,
-  { discount, uplift }: { discount: number; uplift?: number },
-): Promise<Pick<EffectOfChange, 'basis' | 'evidence' | 'elasticity'> & { uplift: number }> {
+  { uplift }: { uplift?: number },
+): Promise<Response | (Pick<EffectOfChange, 'basis' | 'evidence'> & { uplift: number })> {
   if (uplift !== undefined) return { uplift, basis: 'given', evidence: 0 }
-  const own = await ownPromotions(context, base)
-  const response = own ?? (await priceResponse(context, base, undefined))
-  return { ...response, uplift: unitsFactor(-discount, response.elasticity) - 1 }
+  return (await ownPromotions(context, base)) ?? priceResponse(context, base, undefined)
 }
 
 async function ownPromotions(context: AnswerContext, base: ScenarioBase): Promise<Response | null> {
@@ -138,8 +178,27 @@ async function ownPromotions(context: AnswerContext, base: ScenarioBase): Promis
   const { trend, mode } = decomposition
   const level = mode === 'multiplicative' ? 1 : trend.reduce((sum, value) => sum + value / trend.length, 0)
   if (!(level > 0)) return null
-  const elasticity = impliedElasticity(seen.effect / level, discount)
-  return { elasticity, basis: 'own_promotions', evidence: seen.days }
+  const uplift = seen.effect / level
+  return {
+    elasticity: impliedElasticity(uplift, discount),
+    elasticity_error: elasticityError(scatterOn(decomposition, days) / Math.sqrt(seen.days), discount),
+    basis: 'own_promotions',
+    evidence: seen.days,
+  }
+}
+
+/** How far days of promotion lay from what the decomposition makes of them, as a share of the day. */
+function scatterOn({ dates, observed, remainder }: SeriesDecomposition, days: readonly string[]): number {
+  const promoted = new Set(days)
+  let squares = 0
+  let count = 0
+  dates.forEach((date, i) => {
+    const made = observed[i] - remainder[i]
+    if (!promoted.has(date) || !(made > 0)) return
+    squares += (remainder[i] / made) ** 2
+    count++
+  })
+  return count === 0 ? 1 : Math.sqrt(squares / count)
 }
 
 const recentPeriods = { day: 90, week: 13, month: 3 } as const

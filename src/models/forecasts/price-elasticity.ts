@@ -13,7 +13,7 @@ export type PriceElasticity = { elasticity: number; error: number; levels: numbe
 
 /** Mean and spread of 367 elasticities of brands (Tellis 1988): what is believed before a shop has moved a price. */
 export const usualElasticity = -1.76
-const usualSpread = 0.8
+export const usualElasticitySpread = 0.8
 
 const samePrice = 0.005
 const shortestLevel = 14
@@ -54,7 +54,7 @@ export function priceElasticity(rows: ProductPrices, sold: Float64Array, firstDa
     }
     levels += own.length
   }
-  const belief = 1 / usualSpread ** 2
+  const belief = 1 / usualElasticitySpread ** 2
   return {
     elasticity: Math.min(0, (cross + belief * usualElasticity) / (square + belief)),
     error: Math.sqrt(1 / (square + belief)),

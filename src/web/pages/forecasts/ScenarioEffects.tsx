@@ -24,11 +24,13 @@ export function ScenarioEffects({ answer, changes, className }: Props) {
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${compact(value)}`
   const nameOf = (effect: Effect, index: number): string =>
     capital(changes[index]?.kind === effect.kind ? named(changes[index]) : t(effect.kind))
-  const basis = ({ basis: from, evidence, uplift, elasticity }: Effect): string =>
+  const sure = (value: number, error = 0): string =>
+    error > 0 ? `${format.number(value, 1)} ± ${format.number(error, 1)}` : format.number(value, 1)
+  const basis = ({ basis: from, evidence, uplift, elasticity, elasticity_error }: Effect): string =>
     [
       t(from, { evidence }),
       uplift === undefined ? '' : t('with_uplift', { change: format.change(uplift) }),
-      elasticity === undefined ? '' : t('with_elasticity', { value: format.number(elasticity, 1) }),
+      elasticity === undefined ? '' : t('with_elasticity', { value: sure(elasticity, elasticity_error) }),
     ]
       .filter(Boolean)
       .join(' · ')
