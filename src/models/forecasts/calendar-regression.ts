@@ -40,8 +40,9 @@ export type CalendarRegressionSpec = {
   estimate?: 'median' | 'mean'
 }
 
-const yearDays = 365.25
-const shortestYearly = 1.45
+export const yearDays = 365.25
+/** Years of history before a yearly season is learnt from it. */
+export const shortestYearly = 1.45
 const knotDays = 121
 
 /**

@@ -18,15 +18,25 @@ export type ForecastTraining = {
   /** Whether the calendar (weekdays, time of the year) means something: daily and weekly series. */
   calendar: boolean
   effects: readonly CalendarEffect[]
+  /** In a first year: the same without the usual year of retail, and what puts it back on the forecast. */
+  borrowed?: { training: ForecastTraining; factors: Float64Array }
 }
 
-/** A forecasting method: the next `horizon` values, or null where it does not apply to such a series. */
-export type ForecastMethod = { name: string; forecast: (training: ForecastTraining) => Float64Array | null }
+/**
+ * A forecasting method: the next `horizon` values, or null where it does not apply to such a series. A `plain` one
+ * borrows nothing: it is the rule the others are held against.
+ */
+export type ForecastMethod = {
+  name: string
+  plain?: true
+  forecast: (training: ForecastTraining) => Float64Array | null
+}
 
 /** The method's forecast if every value is a finite number, otherwise null. */
 export function tryForecast(method: ForecastMethod, training: ForecastTraining): Float64Array | null {
-  const forecast = method.forecast(training)
+  const borrowed = method.plain ? undefined : training.borrowed
+  const forecast = method.forecast(borrowed?.training ?? training)
   if (forecast === null || forecast.length !== training.horizon) return null
   for (let h = 0; h < forecast.length; h++) if (!Number.isFinite(forecast[h])) return null
-  return forecast
+  return borrowed === undefined ? forecast : forecast.map((value, h) => value * borrowed.factors[h])
 }

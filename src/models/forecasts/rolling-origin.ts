@@ -1,6 +1,8 @@
 import type { CalendarEffect } from './calendar-effect.ts'
+import { shortestYearly, yearDays } from './calendar-regression.ts'
 import type { ForecastMethod, ForecastTraining } from './forecast-training.ts'
 import { tryForecast } from './forecast-training.ts'
+import { withoutRetailYear } from './retail-year.ts'
 import type { PreparedSeries } from './series-cleaning.ts'
 import { cleanValues } from './series-cleaning.ts'
 
@@ -89,7 +91,7 @@ export function trainingUntil(
   })
   const raw = series.values.subarray(0, count)
   const { values } = cleanValues(raw, series.period, series.period_days > 0)
-  return {
+  const training = {
     values,
     with_events: known.length > 0 ? keepEvents(raw, values, known) : values,
     period: series.period,
@@ -98,6 +100,8 @@ export function trainingUntil(
     calendar: series.period_days > 0,
     effects: known.map((effect) => ({ ...effect, share: knownShare(effect, count, count + horizon) })),
   }
+  const firstYear = training.calendar && days[count - 1] - days[0] < shortestYearly * yearDays
+  return firstYear ? { ...training, borrowed: withoutRetailYear(training) } : training
 }
 
 /** What is known of an event at an origin: of an unforeseen one nothing that comes after. */

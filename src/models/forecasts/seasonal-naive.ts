@@ -17,5 +17,6 @@ export function forecastSeasonalNaive(values: Float64Array, period: number, hori
 
 export const seasonalNaive: ForecastMethod = {
   name: 'seasonal_naive',
+  plain: true,
   forecast: ({ values, period, horizon }) => forecastSeasonalNaive(values, period, horizon),
 }

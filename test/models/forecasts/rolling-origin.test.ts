@@ -21,6 +21,7 @@ test('a backtest fits on what came before each origin alone', () => {
   const seen: number[] = []
   const spy = {
     name: 'spy',
+    plain: true as const,
     forecast: ({ values, horizon }: { values: Float64Array; horizon: number }) => {
       seen.push(values.length)
       return new Float64Array(horizon).fill(values[values.length - 1])
