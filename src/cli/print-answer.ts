@@ -2,7 +2,12 @@ type Loose = Record<string, unknown>
 
 /** An answer as a person reads it: single figures in a column, lists as tables, and what the figures rest on below. */
 export function printAnswer(title: string, output: Loose): string {
-  const { as_of, currency, reasons, items, total, limit, offset, ...rest } = output
+  const { as_of, currency, reasons, items, limit, offset, ...others } = output
+  // of a list it is how many there are, of a forecast what all comes to
+  const total = typeof others.total === 'number' ? others.total : undefined
+  const rest = Object.fromEntries(
+    Object.entries(others).filter(([name]) => name !== 'total' || total === undefined),
+  )
   const figures = Object.entries(rest).filter(
     ([name, value]) => !isPlain(value) && !Array.isArray(value) && !besides.includes(name),
   )
@@ -14,11 +19,12 @@ export function printAnswer(title: string, output: Loose): string {
     title,
     compared(output) ??
       (figures.length > 0 ? table(figures.map(([name, value]) => [label(name), shown(name, value)])) : ''),
-    ...(compared(output) ? [] : inside.flatMap(([name, value]) => printInside(label(name), value as Loose))),
+    ...(compared(output) ? [] : inside.map(([name, value]) => printInside(label(name), value as Loose))),
     ...lists.map(([name, rows]) =>
       section(name === 'items' ? '' : label(name), printRows(rows as unknown[])),
     ),
-    total === undefined ? '' : pageNote(Number(total), Number(limit), Number(offset ?? 0), items),
+    ...(compared(output) ? [] : inside.flatMap(([name, value]) => printRecords(label(name), value as Loose))),
+    total === undefined ? '' : pageNote(total, Number(limit), Number(offset ?? 0), items),
     footnotes({ as_of, currency, reasons: reasons as Loose | undefined }),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -53,14 +59,19 @@ function section(title: string, body: string): string {
   return title === '' ? body : `${title}\n${body}`
 }
 
-/** The fields of an object, and below them the lists of records in it as tables. */
-function printInside(title: string, value: Loose): string[] {
-  const records = Object.entries(value).filter(([, each]) => isRecords(each))
-  const fields = Object.fromEntries(Object.entries(value).filter(([, each]) => !isRecords(each)))
-  return [
-    section(title, printFields(fields)),
-    ...records.map(([name, rows]) => section(`${title}: ${label(name)}`, printRows(rows as unknown[]))),
-  ]
+/** The fields of an object. */
+function printInside(title: string, value: Loose): string {
+  return section(
+    title,
+    printFields(Object.fromEntries(Object.entries(value).filter(([, each]) => !isRecords(each)))),
+  )
+}
+
+/** The lists of records in an object as tables. */
+function printRecords(title: string, value: Loose): string[] {
+  return Object.entries(value)
+    .filter(([, each]) => isRecords(each))
+    .map(([name, rows]) => section(`${title}: ${label(name)}`, printRows(rows as unknown[])))
 }
 
 /** Objects of more than a value and its count. */
@@ -114,7 +125,7 @@ export function table(lines: string[][], widestCell = widest): string {
 const numeric = /^[-+]?[\d,]+(\.\d+)?%?$/
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-const fractions = /(^|_)(rate|margin|share|change|retention|probability)$/
+const fractions = /(^change_|(^|_)(rate|margin|share|change|retention|probability)$)/
 
 /** One value, beside the others of its row. Control characters could drive the terminal, so they are shown and not sent. */
 export function shown(name: string, value: unknown, row: Loose = {}): string {

@@ -68,3 +68,19 @@ test('text that would drive the terminal is shown, not sent', () => {
   assert.equal(shown('name', '\u001b[31mred\u202e'), '·[31mred·')
   assert.equal(shown('names', ['\u0007']), '·')
 })
+
+test('a total of several figures is told before the lists, and is no count of them', () => {
+  const printed = printAnswer('Sales forecast', {
+    total: { value: 625_680.11, lower_80: 574_458.61, change_from_year_before: -0.2 },
+    backtest: { origins: 8, items: [{ date: '2025-10-31', actual: 1, forecast: 2 }] },
+    predictions: [{ date: '2025-11-01', value: 28_030.14 }],
+  })
+  assert.match(printed, /total\nvalue +625,680\.11/)
+  assert.match(printed, /change from year before +-20\.0%/)
+  assert.doesNotMatch(printed, /nothing found/)
+  const places = ['total\n', 'predictions\n', 'backtest: items\n'].map((part) => printed.indexOf(part))
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  )
+})
