@@ -48,7 +48,7 @@ export function TopBar({ page, title, onMenu, actionSlot }: Props) {
           {shown}
         </h1>
         <div className={classes.filters}>
-          {page?.filtered && <FilterBar predicts={page.predicts ?? false} />}
+          {page?.filtered && <FilterBar dated={!page.ahead} predicts={page.predicts ?? false} />}
         </div>
         <div className={`${classes.actions} not-printed`}>
           <div ref={actionSlot} className={classes.slot} />

@@ -24,6 +24,8 @@ export type PageEntry = {
   section?: 'figures' | 'shop'
   /** whether the filter bar belongs to it */
   filtered: boolean
+  /** whether the period is left out of it: what it shows is of the days ahead */
+  ahead?: boolean
   /** whether its charts can show what is expected */
   predicts?: boolean
   /** its period until the reader chooses */
@@ -155,6 +157,7 @@ export const pages: readonly PageEntry[] = [
     path: '/forecasts/scenarios',
     name: 'forecasts',
     filtered: true,
+    ahead: true,
     usualPeriod: 'last_year',
     load: async () => (await import('../pages/forecasts/ScenariosPage.tsx')).ScenariosPage,
   },
@@ -162,6 +165,7 @@ export const pages: readonly PageEntry[] = [
     path: '/forecasts/products',
     name: 'forecasts',
     filtered: true,
+    ahead: true,
     usualPeriod: 'last_year',
     load: async () => (await import('../pages/forecasts/DemandPage.tsx')).DemandPage,
   },

@@ -49,6 +49,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: small },
     Select: { defaultProps: { ...small, allowDeselect: false } },
     MultiSelect: { defaultProps: small },
+    DatePickerInput: { defaultProps: small },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { ...small, withItemsBorders: false } },

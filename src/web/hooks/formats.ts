@@ -103,7 +103,8 @@ function dateFormats(locale: string) {
     month: (day: string) => month.format(utc(day)),
     moment: (iso: string) => moment.format(new Date(iso)),
     ago: (iso: string, now: number) => {
-      const seconds = (new Date(iso).getTime() - now) / 1000
+      // the clocks of two machines differ: what was is never still to come
+      const seconds = Math.min(0, (new Date(iso).getTime() - now) / 1000)
       const [size, unit] = relativeUnits.find(([size]) => Math.abs(seconds) >= size) ?? [1, 'second']
       return relative.format(Math.round(seconds / size), unit)
     },

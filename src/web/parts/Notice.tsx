@@ -10,9 +10,12 @@ export function Notice({ title, text, action, manner = 'attention' }: Props) {
     <div className={classes.notice} data-manner={manner} role="status">
       <IconAlert size={18} stroke={1.6} aria-hidden />
       <p className={classes.text}>
-        <strong>{title}</strong> {text}
+        <strong>{text ? ended(title) : title}</strong> {text}
       </p>
       {action}
     </div>
   )
 }
+
+/** A sentence with its full stop, where another follows. */
+const ended = (sentence: string): string => (/[.!?:…]$/.test(sentence) ? sentence : `${sentence}.`)

@@ -4,10 +4,10 @@ import { dictionary } from './dictionary.ts'
 export const demandWords = dictionary({
   list: { es: 'Demanda por producto', en: 'Demand by product' },
   about: {
-    es: 'Unidades que se espera vender de cada producto, y el riesgo de que se agote en 30 días. Los días sin existencias no cuentan como días sin demanda. «Con holgura» es lo que alcanza en 8 de cada 10 casos.',
-    en: 'Units expected to be sold of each product, and the risk that it runs out within 30 days. Days out of stock do not count as days without demand. “To be safe” is what is enough eight times in ten.',
+    es: 'Unidades que se espera vender de cada producto, y el riesgo de que se agote en 30 días. Los días sin existencias no cuentan como días sin demanda, y las devoluciones no se restan: por eso suman algo más que las unidades del pronóstico de ventas. «Con holgura» es lo que alcanza en 8 de cada 10 casos.',
+    en: 'Units expected to be sold of each product, and the risk that it runs out within 30 days. Days out of stock do not count as days without demand, and returns are not taken off: that is why they sum to somewhat more than the units of the sales forecast. “To be safe” is what is enough eight times in ten.',
   },
-  expect: { es: '¿Qué se va a pedir?', en: 'What will be asked for?' },
+  expect: { es: '¿Cuánto se va a vender?', en: 'How much will sell?' },
   expect_sum: {
     es: 'En los próximos 90 días espera vender unas {units} unidades de {count|# producto|# productos}.',
     en: 'In the next 90 days expect to sell about {units} units of {count|# product|# products}.',
@@ -35,10 +35,18 @@ export const demandWords = dictionary({
     es: 'Se usa la regla sencilla: en tu historia acertó más que el modelo.',
     en: 'The simple rule is used: on your history it did better than the model.',
   },
-  by_category: { es: '¿De qué categorías?', en: 'Of which categories?' },
+  by_category: { es: '¿De qué categorías?', en: 'In which categories?' },
   by_category_about: {
     es: 'Unidades esperadas en los próximos 90 días.',
     en: 'Units expected over the next 90 days.',
+  },
+  other_categories: {
+    es: '{count|Otra categoría|Otras # categorías}',
+    en: '{count|Another category|# other categories}',
+  },
+  of_whole_shop: {
+    es: 'El filtro elige los productos que se vendieron así; sus unidades son las de toda la tienda.',
+    en: 'The filter chooses the products that sold so; their units are those of the whole shop.',
   },
   products: { es: '{count|# producto|# productos}', en: '{count|# product|# products}' },
   search: { es: 'Nombre o código', en: 'Name or id' },
@@ -68,7 +76,7 @@ export const demandWords = dictionary({
   safe: { es: '90 días, con holgura', en: '90 days, to be safe' },
   safest: { es: '90 días, 19 de cada 20 veces', en: '90 days, nineteen times in twenty' },
   stock: { es: 'Existencias', en: 'Stock' },
-  risk: { es: 'Riesgo', en: 'Risk' },
+  risk: { es: 'Riesgo, 30 días', en: 'Risk, 30 days' },
   runs_out: { es: 'Se agota', en: 'Runs out' },
   to_do: { es: 'Qué hacer', en: 'What to do' },
   order_by: { es: 'Pedir antes del', en: 'Order by' },

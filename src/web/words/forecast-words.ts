@@ -74,8 +74,8 @@ export const forecastWords = dictionary({
     en: 'Its 80% range held {coverage} of the time.',
   },
   not_tried: {
-    es: 'tu historia todavía es corta para ponerlo a prueba, por eso la franja es ancha.',
-    en: 'your history is still too short to try it on, so the range is wide.',
+    es: 'tu historia todavía es corta para ponerlo a prueba, así que la franja es solo una suposición.',
+    en: 'your history is still too short to try it on, so the range is no more than a supposition.',
   },
   total: { es: 'Total esperado', en: 'Expected total' },
   range_80: { es: '8 de cada 10 veces', en: 'Eight times in ten' },

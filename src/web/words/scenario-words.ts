@@ -20,6 +20,10 @@ export const scenarioWords = dictionary({
   remove_change: { es: 'Quitar: {name}', en: 'Remove: {name}' },
   from: { es: 'Desde', en: 'From' },
   until: { es: 'Hasta', en: 'Until' },
+  first_day: { es: 'el primero', en: 'the first' },
+  last_day: { es: 'el último', en: 'the last' },
+  ends_before: { es: 'Termina antes de empezar', en: 'It ends before it begins' },
+  value_unknown: { es: '«{value}» no está en esta tienda', en: '“{value}” is not in this shop' },
   dates_hint: {
     es: 'Sin fechas vale para todos los días por delante.',
     en: 'Without dates it holds for all days ahead.',

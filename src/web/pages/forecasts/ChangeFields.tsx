@@ -1,9 +1,13 @@
-import { ActionIcon, NumberInput, Select, TextInput } from '@mantine/core'
+import { ActionIcon, NumberInput, Select } from '@mantine/core'
 import type { closableDimensions } from '../../../contracts/forecast-scenarios.ts'
+import { addDays } from '../../hooks/period-range.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
+import { useKnownDays } from '../../hooks/use-known-days.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { DayField } from '../../parts/DayField.tsx'
 import { IconX } from '../../parts/icons.ts'
 import { scenarioWords } from '../../words/scenario-words.ts'
+import { longestHorizon } from './horizon.ts'
 import type { Change } from './scenario-changes.ts'
 import classes from './ScenarioForm.module.css'
 
@@ -24,20 +28,21 @@ type Props = { change: Change; onChange: (change: Change) => void; onRemove: () 
 /** One change of a scenario: what happens and when. */
 export function ChangeFields({ change, onChange, onRemove }: Props) {
   const t = useWords(scenarioWords)
+  const known = useKnownDays()
+  const first = known ? addDays(known.asOf, 1) : undefined
+  const { start_date, end_date } = change
+  const isBackward = start_date !== undefined && end_date !== undefined && end_date < start_date
   const day = (name: 'start_date' | 'end_date', label: string) => (
-    <TextInput
-      type="date"
+    <DayField
       label={label}
-      value={change[name] ?? ''}
-      error={
-        name === 'end_date' &&
-        change.start_date !== undefined &&
-        change.end_date !== undefined &&
-        change.end_date < change.start_date
-      }
-      onChange={(event) => {
+      placeholder={t(name === 'start_date' ? 'first_day' : 'last_day')}
+      value={change[name]}
+      min={name === 'end_date' ? (change.start_date ?? first) : first}
+      max={first && addDays(first, longestHorizon - 1)}
+      error={name === 'end_date' && isBackward && t('ends_before')}
+      onChange={(chosen) => {
         const { [name]: _, ...rest } = change
-        onChange(event.currentTarget.value ? { ...rest, [name]: event.currentTarget.value } : rest)
+        onChange(chosen ? { ...rest, [name]: chosen } : rest)
       }}
     />
   )
@@ -129,6 +134,8 @@ function KindFields({ change, onChange }: Omit<Props, 'onRemove'>) {
   }
 }
 
+const mostValues = 200
+
 type ClosureProps = {
   change: Extract<Change, { kind: 'closure' }>
   onChange: (change: Change) => void
@@ -136,7 +143,14 @@ type ClosureProps = {
 
 function ClosureFields({ change, onChange }: ClosureProps) {
   const t = useWords(scenarioWords)
-  const facets = useAnswer('facets', { period: 'all_time', limit: 200 })
+  const facets = useAnswer('facets', { period: 'all_time', limit: mostValues })
+  const values = facets.data?.facets[change.dimension].map(({ value }) => value)
+  // of very many only the commonest are offered
+  const isUnknown =
+    values !== undefined &&
+    values.length < mostValues &&
+    change.value !== '' &&
+    !values.includes(change.value)
   return (
     <>
       <Select
@@ -150,7 +164,8 @@ function ClosureFields({ change, onChange }: ClosureProps) {
         label={t('value')}
         value={change.value || null}
         searchable
-        data={facets.data?.facets[change.dimension].map(({ value }) => value) ?? []}
+        data={values ?? []}
+        error={isUnknown && t('value_unknown', { value: change.value })}
         onChange={(value) => onChange({ ...change, value: value ?? '' })}
       />
       <Percent

@@ -48,16 +48,34 @@ export function DemandCategories({
         <BarChart
           name={t('next_90')}
           rowHeight={34}
-          bars={categories.slice(0, mostBars).map(({ category, forecast_90, products }) => ({
-            key: category ?? '',
-            name: category ?? panel('unknown'),
-            value: forecast_90,
-            aside: t('products', { count: products }),
-          }))}
+          bars={[
+            ...categories.slice(0, mostBars).map(({ category, forecast_90, products }) => ({
+              key: category ?? '',
+              name: category ?? panel('unknown'),
+              value: forecast_90,
+              aside: t('products', { count: products }),
+            })),
+            ...othersOf(categories.slice(mostBars)).map(({ count, forecast_90, products }) => ({
+              key: ' others',
+              name: t('other_categories', { count }),
+              value: forecast_90,
+              aside: t('products', { count: products }),
+              colour: 'var(--compared)',
+            })),
+          ]}
           show={(value) => format.compact(Math.round(value))}
-          onPick={({ key }) => key !== '' && change({ category: [key] })}
+          onPick={({ key }) =>
+            categories.some(({ category }) => category === key) && change({ category: [key] })
+          }
         />
       )}
     </Panel>
   )
+}
+
+/** Those beyond the bars as one, so that the bars sum to the whole. */
+function othersOf(categories: Reply<'demand-forecast'>['categories']) {
+  if (categories.length === 0) return []
+  const sum = (key: 'forecast_90' | 'products') => categories.reduce((total, one) => total + one[key], 0)
+  return [{ count: categories.length, forecast_90: sum('forecast_90'), products: sum('products') }]
 }

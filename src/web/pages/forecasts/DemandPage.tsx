@@ -42,7 +42,8 @@ export function DemandPage() {
     ...(risk === '0' ? {} : { min_risk: Number(risk) }),
   }
   const answer = useAnswer('demand-forecast', { ...question, top_n: list.limit, offset: list.offset })
-  const columns = useDemandColumns()
+  const stocked = answer.data?.items.some(({ stock_on_hand }) => stock_on_hand !== null) ?? true
+  const columns = useDemandColumns(stocked || risk !== '0')
   const choice = useColumns('demand', columns)
   return (
     <>
@@ -79,15 +80,18 @@ export function DemandPage() {
               label: t(one),
             }))}
           />
-          <SegmentedControl
-            aria-label={t('risk_filter')}
-            value={risk}
-            onChange={setRisk}
-            data={risks.map((one) => ({
-              value: one,
-              label: one === '0' ? t('any_risk') : t('risk_from', { share: format.percent(Number(one), 0) }),
-            }))}
-          />
+          {(stocked || risk !== '0') && (
+            <SegmentedControl
+              aria-label={t('risk_filter')}
+              value={risk}
+              onChange={setRisk}
+              data={risks.map((one) => ({
+                value: one,
+                label:
+                  one === '0' ? t('any_risk') : t('risk_from', { share: format.percent(Number(one), 0) }),
+              }))}
+            />
+          )}
         </Toolbar>
         <ListBody
           label={t('list')}

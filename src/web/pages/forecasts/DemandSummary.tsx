@@ -11,12 +11,23 @@ import classes from './ExpectPanel.module.css'
 type Demand = Reply<'demand-forecast'>
 
 const likelyFrom = 0.5
+/** Filters of where and how it sold: a product's demand is forecast whole. */
+const placesOfSale = [
+  'country',
+  'region',
+  'city',
+  'traffic_source',
+  'device_type',
+  'payment_method',
+  'segment',
+  'customer_id',
+] as const
 
 /** How much will be asked for in all, and how many products may run out. */
 export function DemandSummary({ answer, className }: { answer: Asked<Demand>; className?: string }) {
   const t = useWords(demandWords)
   const format = useFormat()
-  const { asked } = useFilter()
+  const { asked, view } = useFilter()
   const risky = useAnswer('demand-forecast', { ...asked, min_risk: likelyFrom, top_n: 1 })
   const told = (count: number, items: Demand['items']): string => {
     if (count > 0) return t('at_risk', { count })
@@ -55,7 +66,8 @@ export function DemandSummary({ answer, className }: { answer: Asked<Demand>; cl
                 wape: format.percent(backtest.wape, 0),
                 naive: format.percent(backtest.wape_naive, 0),
               })}{' '}
-            {model.served === 'rule' && t('rule_served')}
+            {model.served === 'rule' && t('rule_served')}{' '}
+            {placesOfSale.some((name) => view[name] !== undefined) && t('of_whole_shop')}
           </p>
           <dl className={classes.facts}>
             <Fact name={t('next_30')} value={units(totals.forecast_30)} />

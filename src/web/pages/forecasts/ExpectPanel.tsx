@@ -66,7 +66,7 @@ function Told({ forecast }: { forecast: Forecast }) {
         {against}. {t('likely', { low: compact(total.lower_80), high: compact(total.upper_80) })}
       </p>
       <p className={classes.sure}>
-        <strong>{t(sureness(total))}</strong>{' '}
+        <strong>{t(known ? sureness(total) : 'unsure')}</strong>{' '}
         {known
           ? t(steps, { wape: format.percent(tried.wape!, 0), naive: format.percent(naive.wape!, 0) })
           : t('not_tried')}{' '}

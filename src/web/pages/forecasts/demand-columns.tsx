@@ -8,7 +8,8 @@ import type { Demand } from './demand-names.ts'
 
 const riskyFrom = 0.5
 
-export function useDemandColumns(): Column<Demand>[] {
+/** @param stocked whether any stock is known: without, nothing is said of it unless it is asked for */
+export function useDemandColumns(stocked: boolean): Column<Demand>[] {
   const t = useWords(demandWords)
   const format = useFormat()
   const reorder = useReorderText()
@@ -32,22 +33,22 @@ export function useDemandColumns(): Column<Demand>[] {
         value: (row) => row.product_name ?? row.product_id,
       },
       { key: 'id', title: t('product_id'), kind: 'text', value: (row) => row.product_id, hidden: true },
-      {
-        key: 'last_30',
-        title: t('last_30'),
-        kind: 'number',
-        value: (row) => row.last_30,
-        show: (row) => units(row.last_30),
-      },
       forecast('forecast_30', t('next_30')),
       forecast('forecast_60', t('next_60')),
       forecast('forecast_90', t('next_90')),
-      { key: 'stock', title: t('stock'), kind: 'number', value: (row) => row.stock_on_hand },
+      {
+        key: 'stock',
+        title: t('stock'),
+        kind: 'number',
+        value: (row) => row.stock_on_hand,
+        hidden: !stocked,
+      },
       {
         key: 'risk',
         title: t('risk'),
         kind: 'percent',
         sort: 'stockout_risk',
+        hidden: !stocked,
         value: (row) => row.stockout_risk,
         show: ({ stockout_risk: risk }) =>
           risk === null ? (
@@ -63,6 +64,7 @@ export function useDemandColumns(): Column<Demand>[] {
         title: t('runs_out'),
         kind: 'day',
         sort: 'stockout_date',
+        hidden: !stocked,
         value: (row) => row.stockout_date,
       },
       {
@@ -70,6 +72,14 @@ export function useDemandColumns(): Column<Demand>[] {
         title: t('to_do'),
         kind: 'text',
         value: (row) => reorder(row.reorder_recommendation),
+        hidden: !stocked,
+      },
+      {
+        key: 'last_30',
+        title: t('last_30'),
+        kind: 'number',
+        value: (row) => row.last_30,
+        show: (row) => units(row.last_30),
       },
       { key: 'class', title: t('class'), kind: 'text', value: (row) => t(row.demand_class) },
       {
@@ -97,5 +107,5 @@ export function useDemandColumns(): Column<Demand>[] {
       },
       { key: 'method', title: t('method'), kind: 'text', value: (row) => t(row.method), hidden: true },
     ]
-  }, [t, format, reorder, units])
+  }, [t, format, reorder, units, stocked])
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { Reply } from '../../hooks/answers.ts'
 import { act } from '../../hooks/act.ts'
@@ -7,6 +7,7 @@ import { useAnswer } from '../../hooks/use-answer.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useSayFailed } from '../../hooks/use-record-actions.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { DayField } from '../../parts/DayField.tsx'
 import { DataTable } from '../../parts/DataTable.tsx'
 import { FormCard } from '../../parts/FormCard.tsx'
 import { toast } from '../../parts/toast.ts'
@@ -80,11 +81,10 @@ function RateForm({ own }: { own: string }) {
         onChange={setCurrency}
         data={Intl.supportedValuesOf('currency').filter((code) => code !== own)}
       />
-      <TextInput
+      <DayField
         label={t('rate_from')}
-        type="date"
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        value={day === '' ? undefined : day}
+        onChange={(chosen) => setDay(chosen ?? '')}
       />
       <NumberInput
         label={t('rate_is', { currency: own })}

@@ -4,10 +4,10 @@ import { PeriodPicker } from './PeriodPicker.tsx'
 import classes from './FilterBar.module.css'
 
 /** The page's period and filters, and whether its charts show what is expected. */
-export function FilterBar({ predicts }: { predicts: boolean }) {
+export function FilterBar({ dated, predicts }: { dated: boolean; predicts: boolean }) {
   return (
     <div className={classes.bar}>
-      <PeriodPicker />
+      {dated && <PeriodPicker />}
       <FilterPicker />
       {predicts && <PredictionsToggle />}
     </div>
