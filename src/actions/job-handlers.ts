@@ -3,7 +3,7 @@ import type { JobHandler } from '../store/job-runner.ts'
 import type { House } from './desk.ts'
 import { importHandler } from './imports/import-job.ts'
 import { refreshHandler } from './sources/refresh-job.ts'
-import { quietHandler, quietJobKind } from './sources/source-schedule.ts'
+import { alertHandler, alertJobKind } from './sources/source-alert.ts'
 import { restateHandler } from './money/restate-job.ts'
 
 /** What this process can do of what is queued. */
@@ -12,6 +12,6 @@ export function jobHandlers(house: House): Record<string, JobHandler> {
     [importJobKind]: importHandler(house),
     [restateJobKind]: restateHandler(house),
     [refreshJobKind]: refreshHandler(house),
-    [quietJobKind]: quietHandler,
+    [alertJobKind]: alertHandler,
   }
 }

@@ -10,7 +10,7 @@ import { createKey } from './commands/keys.ts'
 import type { KeyOptions } from './commands/keys.ts'
 import { signInLink } from './commands/link.ts'
 import { mcpOverStdio } from './commands/mcp.ts'
-import { addSource, listSources, refreshSources, testSource } from './commands/source.ts'
+import { addSource, listSources, mapSource, refreshSources, testSource } from './commands/source.ts'
 import type { AddSourceOptions, PlaceOptions, RefreshOptions } from './commands/source.ts'
 import { undo } from './commands/undo.ts'
 import type { UndoOptions } from './commands/undo.ts'
@@ -188,6 +188,15 @@ function sourceCommands(source: Command, output: Output, { workspace, asJson }: 
     .option('--yes', 'do not ask')
     .addOption(asJson())
     .action(async (options: AddSourceOptions) => addSource(config(), options, output))
+
+  source
+    .command('map <source>')
+    .description('say anew which column is what, in a database or in the files of a folder')
+    .requiredOption('--feeds <file>', 'what is read and which column is what, as JSON')
+    .addOption(workspace())
+    .action(async (which: string, options: { feeds: string; workspace?: string }) =>
+      mapSource(config(), which, options, output),
+    )
 
   place(source.command('test').description('reach a database or folder once'))
     .addOption(asJson())

@@ -78,7 +78,8 @@ export async function addNow(
         mode: 'changes',
         principal: commandPrincipal,
         request_id: way.request_id,
-        settles: made && !said,
+        settles: made,
+        said,
       },
       { signal: way.signal, onProgress: told(way) },
     )

@@ -85,6 +85,23 @@ export const sourceFeed = z.strictObject({
 })
 export type SourceFeedSpec = z.output<typeof sourceFeed>
 
+/** How files of a watched folder are read that are not understood by themselves. */
+export const keptMapping = z.strictObject({
+  name: z.string().trim().min(1).max(200).describe('of the files, with * and ?'),
+  header: z
+    .array(z.string().max(1000))
+    .max(5000)
+    .optional()
+    .describe('files with just these columns, whatever they are called'),
+  mapping: fileMapping,
+})
+export type KeptMapping = z.output<typeof keptMapping>
+
+const mappings = z
+  .array(keptMapping)
+  .max(50)
+  .describe('for a folder: how files are read that are not understood by themselves')
+
 export const feedView = z.object({
   name: z.string(),
   role: z.enum(importRoles),
@@ -200,6 +217,7 @@ export const addSourceInput = z.strictObject({
   name,
   recipe: z.enum(sourceRecipes).optional().describe('what it is read as; what is recognised by default'),
   feeds: z.array(sourceFeed).min(1).max(10).optional().describe('in place of what would be proposed'),
+  mappings: mappings.optional(),
   currency: z.string().length(3).toUpperCase().optional().describe('of rows that name none'),
   ...settings,
   refresh: z.boolean().default(true).describe('whether the first load begins at once'),
@@ -213,6 +231,7 @@ export const editSourceInput = z.strictObject({
     .describe('what is given replaces; the password stays unless given'),
   folder: watchedFolder.optional(),
   feeds: z.array(sourceFeed).min(1).max(10).optional(),
+  mappings: mappings.optional(),
   recipe: z.enum(sourceRecipes).optional().describe('propose anew what is read'),
   schedule: settings.schedule.unwrap().optional(),
   time_out_seconds: settings.time_out_seconds.unwrap().optional(),
@@ -280,6 +299,7 @@ export const sourceView = z.object({
     .object({ at: z.string(), tables: z.number().int(), error: z.string().nullable() })
     .nullable(),
   feeds: z.array(feedView),
+  mappings: z.array(keptMapping).describe('of a folder, as they were given'),
   orders: z.number().int().describe('orders here that came from it'),
   last_refresh: refreshView.nullable(),
   refreshed_at: z.string().nullable().describe('when the last refresh that worked had read the source'),

@@ -1,7 +1,9 @@
 import type { Clock } from '../base/clock.ts'
+import type { AppError } from '../base/errors.ts'
+import type { ImportFile } from './prepared-file.ts'
 import type { Writer } from '../warehouse/reader.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
-import type { ImportMapping } from '../contracts/imports.ts'
+import type { FileMapping, ImportMapping } from '../contracts/imports.ts'
 
 export type ImportPhase = 'preparing' | 'reading' | 'checking' | 'merging' | 'done'
 
@@ -44,6 +46,10 @@ export type SourceMerge = {
 
 export type ImportOptions = {
   mapping?: ImportMapping
+  /** the mapping of a file by its name and columns, before any other */
+  mappingOf?: (name: string, header: readonly string[]) => FileMapping | undefined
+  /** hears of files that cannot be understood, which are then left out unless all are; without it they refuse the import */
+  onRefused?: (file: ImportFile, error: AppError) => void
   /** the sheet of a workbook, by name or by number from 1 */
   sheet?: string
   /** the currency of rows that name none */

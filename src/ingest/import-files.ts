@@ -1,5 +1,5 @@
 import type { ImportField } from '../contracts/import-fields.ts'
-import { AppError } from '../base/errors.ts'
+import { AppError, isAppError } from '../base/errors.ts'
 import type { ImportNote, ImportVerdict } from '../contracts/imports.ts'
 import type { Stage } from '../warehouse/warehouse.ts'
 import { planFile } from './file-plan.ts'
@@ -15,7 +15,6 @@ import { readSource } from './read-source.ts'
 import { rejected } from './rejection.ts'
 import { closeStaging, openStaging } from './staging-folder.ts'
 import { inCents } from './column-names.ts'
-import type { Source } from './source.ts'
 import { moneyFields } from './typed-columns.ts'
 import { stageFiles } from './stage-files.ts'
 import type { Settings } from './stage-files.ts'
@@ -103,22 +102,61 @@ export async function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportVerdict> {
   const expected = await packedBytes(files)
+  const { mapping, mappingOf } = options
+  const currency = context.currency ?? options.currency
   let bytes = 0
   return importPlans(context, options, async (stagingFolder, within) => {
-    const prepared = await prepareFiles(files, {
-      stagingFolder,
-      maxBytes: options.maxBytes,
-      signal: context.signal,
-      onBytes: (more) => within((bytes += more) / expected),
+    const spare = spareFiles(files, options)
+    const prepared = await spare(files, async (file) => {
+      const whole = await prepareFiles([file], {
+        stagingFolder,
+        maxBytes: options.maxBytes,
+        signal: context.signal,
+        onBytes: (more) => within((bytes += more) / expected),
+      })
+      return whole.map((each) => ({ file, each }))
     })
     return async (stage) => {
-      const read: Source[] = []
-      for (const file of prepared) read.push(await readSource(stage, file, options))
-      const currency = context.currency ?? options.currency
-      const sources = await platformSources(stage, read)
-      return sources.map((source) => planFile(source, options.mapping, currency))
+      const read = await spare(prepared, async ({ file, each }) => [
+        { file, source: await readSource(stage, each, options) },
+      ])
+      const origins = new Map(read.map(({ file, source }) => [source.file, file]))
+      const sources = await platformSources(
+        stage,
+        read.map(({ source }) => source),
+      )
+      const made = sources.map((source) => ({ source, file: origins.get(source.file) ?? files[0] }))
+      return spare(made, async ({ source }) => {
+        const kept = source.layout === undefined ? mappingOf?.(source.file.name, source.header) : undefined
+        return [planFile(source, kept ?? mapping, currency)]
+      })
     }
   })
+}
+
+/** Goes through things that come of files; those of files that cannot be understood are left out, where that may be. */
+function spareFiles(files: readonly ImportFile[], { onRefused }: ImportOptions) {
+  const refused = new Set<ImportFile>()
+  return async <From extends ImportFile | { file: ImportFile }, To>(
+    all: readonly From[],
+    each: (one: From) => Promise<To[]>,
+  ): Promise<To[]> => {
+    const done: { file: ImportFile; made: To[] }[] = []
+    for (const one of all) {
+      const file: ImportFile = 'file' in one ? one.file : one
+      if (refused.has(file)) continue
+      try {
+        done.push({ file, made: await each(one) })
+      } catch (error) {
+        if (onRefused === undefined || !isAppError(error) || error.code !== 'file_rejected') throw error
+        onRefused(file, error)
+        refused.add(file)
+        if (refused.size === files.length) throw error
+      }
+    }
+    // of an archive all is read or nothing
+    return done.filter(({ file }) => !refused.has(file)).flatMap(({ made }) => made)
+  }
 }
 
 /** Brings what is to be read into the staging folder, then tells how the engine reads it. */

@@ -35,7 +35,12 @@ export async function inspectFiles(
       const read: Source[] = []
       for (const file of prepared) read.push(await readSource(stage, file, options))
       const sources = await platformSources(stage, read)
-      return sources.map((source) => inspect(source, options))
+      return sources.map((source) =>
+        inspect(source, {
+          ...options,
+          mapping: options.mappingOf?.(source.file.name, source.header) ?? options.mapping,
+        }),
+      )
     })
   } finally {
     await closeStaging(stagingFolder)

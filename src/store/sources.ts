@@ -1,5 +1,5 @@
 import { refreshJobKind } from './job-kinds.ts'
-import type { SourceKind, SourceRecipe, WriteBack } from '../contracts/sources.ts'
+import type { KeptMapping, SourceKind, SourceRecipe, WriteBack } from '../contracts/sources.ts'
 import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { SecretBox } from './secret-box.ts'
@@ -16,6 +16,8 @@ export type SourceSpec = {
   /** what is read, in the words of whoever reads it */
   feeds: unknown[]
   folder: { path: string; pattern: string } | null
+  /** how files of a folder are read that are not understood by themselves */
+  mappings?: KeptMapping[]
   /** it is DATABASE_URL, which is not kept */
   from_environment: boolean
 }

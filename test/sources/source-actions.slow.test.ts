@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { jobHandlers } from '../../src/actions/job-handlers.ts'
@@ -313,12 +313,83 @@ test('a watched folder brings the files that are new', async () => {
   assert.equal((await call<SourceView>('GET', `/sources/${added.source_id}`)).orders, 2)
 })
 
+test('files that nobody recognises are told, mapped with the source, and read by their columns', async () => {
+  const folder = join(house.folder, 'shared', 'raros')
+  await mkdir(folder, { recursive: true })
+  const odd = (order: string): string => `aa;bb;cc;dd;ee\n${order};03/02/2026;K1;Z1;1.500,50\n`
+  await writeFile(
+    join(folder, 'bueno.csv'),
+    'order_id,order_date,customer_id,product_id,quantity,unit_price\nB1,2026-05-01,C9,P9,1,10\n',
+  )
+  await writeFile(join(folder, 'raro-1.csv'), odd('R1'))
+  await writeFile(join(folder, 'foto.csv'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2]))
+  await advance(60_000)
+  const place = { kind: 'folder', folder: { path: 'raros', pattern: '*.csv' } }
+  const seen = await call<{
+    feeds: { inspection: { name: string; problem: string | null; header: string[] } }[]
+  }>('POST', '/sources/inspect', place, 200)
+  assert.deepEqual(
+    Object.fromEntries(seen.feeds.map(({ inspection }) => [inspection.name, inspection.problem === null])),
+    { 'bueno.csv': true, 'foto.csv': false, 'raro-1.csv': false },
+  )
+  const added = await call<SourceView & { job: JobView }>(
+    'POST',
+    '/sources',
+    { name: 'Raros', ...place },
+    201,
+  )
+  assert.equal((await ended(added.job.job_id)).status, 'completed', 'what is understood is read')
+  const shown = await call<SourceView>('GET', `/sources/${added.source_id}`)
+  assert.deepEqual(
+    [shown.state, shown.orders, shown.last_refresh?.error?.code],
+    ['failing', 1, 'file_rejected'],
+  )
+  const alerts = async (): Promise<number> =>
+    (await call<{ items: JobView[] }>('GET', '/jobs?kind=check-source')).items.filter(
+      ({ error }) => error?.code === 'file_rejected',
+    ).length
+  const again = await call<JobView>('POST', `/sources/${added.source_id}/refresh`, {}, 202)
+  assert.equal((await ended(again.job_id)).status, 'completed')
+  assert.ok((await alerts()) <= 1, 'the bell rings once')
+
+  await rm(join(folder, 'foto.csv'))
+  await writeFile(join(folder, 'raro-2.csv'), odd('R2'))
+  const columns = { order_id: 'aa', ordered_at: 'bb', customer_id: 'cc', product_id: 'dd', unit_price: 'ee' }
+  const mapping = { role: 'lines', columns, constants: { quantity: '1' }, dates: 'day_first' }
+  const half = { name: 'x', mapping: { role: 'lines', columns: { product_id: 'dd' } } }
+  await call('PATCH', `/sources/${added.source_id}`, { mappings: [half] }, 422)
+  const header = ['aa', 'bb', 'cc', 'dd', 'ee']
+  const kept = await call<SourceView>(
+    'PATCH',
+    `/sources/${added.source_id}`,
+    { mappings: [{ name: 'raro-1.csv', header, mapping }] },
+    200,
+  )
+  assert.equal(kept.mappings.length, 1)
+  await advance(60_000)
+  const last = await call<JobView>('POST', `/sources/${added.source_id}/refresh`, {}, 202)
+  assert.equal((await ended(last.job_id)).status, 'completed')
+  const mended = await call<SourceView>('GET', `/sources/${added.source_id}`)
+  assert.deepEqual([mended.state, mended.orders, mended.last_refresh?.error], ['fresh', 3, null])
+  const { reader } = await house.warehouses.open('empty')
+  assert.deepEqual(
+    await reader.rows(
+      raw(`SELECT CAST(o.day AS VARCHAR) AS day, l.unit_price FROM facts.orders AS o JOIN facts.order_lines AS l USING (order_key)
+        WHERE o.order_id IN ('R1', 'R2')`),
+    ),
+    [
+      { day: '2026-02-03', unit_price: 1500.5 },
+      { day: '2026-02-03', unit_price: 1500.5 },
+    ],
+  )
+})
+
 test('a removed source leaves what it brought', async () => {
   const { items } = await call<{ items: SourceView[] }>('GET', '/sources')
   for (const { source_id } of items) await call('DELETE', `/sources/${source_id}`, undefined, 200)
   assert.equal((await call<{ total: number }>('GET', '/sources')).total, 0)
   const { reader } = await house.warehouses.open('empty')
-  assert.deepEqual(await reader.rows(raw('SELECT count(*) AS n FROM facts.orders')), [{ n: 4 }])
+  assert.deepEqual(await reader.rows(raw('SELECT count(*) AS n FROM facts.orders')), [{ n: 7 }])
 })
 
 test('DATABASE_URL is connected once, and its address is not kept', async () => {

@@ -59,7 +59,7 @@ async function tryFeed(session: Session, feed: Feed): Promise<void> {
 }
 
 /** A mapping without what the rows are known by would load something else than was meant. */
-function checkMapping({ name, mapping: { role, columns, constants } }: Feed): void {
+function checkMapping({ name, mapping: { role, columns, constants } }: Pick<Feed, 'name' | 'mapping'>): void {
   const has = (field: keyof typeof columns): boolean =>
     columns[field] !== undefined || constants?.[field] !== undefined
   const needs: Partial<Record<typeof role, (keyof typeof columns)[][]>> = {
@@ -106,8 +106,10 @@ export async function newSource(
   if (kind === 'folder') {
     if (!input.folder) throw new AppError('source_address', 'name the folder that is to be watched')
     await sharedFolder(house, input.folder.path)
+    for (const each of input.mappings ?? []) checkMapping(each)
     const spec: SourceSpec = {
       ...settings,
+      ...(input.mappings?.length ? { mappings: input.mappings } : {}),
       recipe: 'files',
       feeds: [],
       folder: input.folder,
@@ -132,6 +134,7 @@ export async function changedSource(
   checkSchedule(schedule, house.clock())
   await checkWriteBack(house, settings.write_back)
   if (folder) await sharedFolder(house, folder.path)
+  for (const each of settings.mappings ?? []) checkMapping(each)
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
   const spec: SourceSpec = { ...source.spec, ...given, ...(folder ? { folder } : {}) }
   const change: Partial<NewSource> = {

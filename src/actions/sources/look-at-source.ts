@@ -6,8 +6,8 @@ import type {
   testSourceInput,
   testSourceOutput,
 } from '../../contracts/sources.ts'
-import { filesIn } from '../../ingest/folder/refresh-folder.ts'
-import { inspectFiles } from '../../ingest/inspect-files.ts'
+import { filesIn } from '../../ingest/folder/file-names.ts'
+import { inspectFolder } from '../../ingest/folder/inspect-folder.ts'
 import { viewOf } from '../../ingest/postgres/feed.ts'
 import { inSession, inspectPostgres, roleOf } from '../../ingest/postgres/inspect-postgres.ts'
 import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
@@ -83,10 +83,11 @@ export async function inspectSource(
   if ((source?.kind ?? input.kind) === 'folder') {
     if (workspaceId === null) throw new AppError('workspace_not_found')
     const { path, pattern } = folderOf(input, source)
-    const files = await filesIn(await sharedFolder(house, path), pattern)
     const warehouse = await house.warehouses.open(workspaceId)
-    const context = { warehouse, stagingFolder: stagingFolder(house, workspaceId) }
-    const found = files.length === 0 ? [] : await inspectFiles(context, files.slice(0, 5))
+    const found = await inspectFolder(
+      { warehouse, stagingFolder: stagingFolder(house, workspaceId) },
+      { path: await sharedFolder(house, path), pattern, mappings: source?.spec.mappings ?? [] },
+    )
     return {
       kind: 'folder',
       recipe: 'files',

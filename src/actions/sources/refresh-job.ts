@@ -9,6 +9,7 @@ import type { StoredSource } from '../../store/sources.ts'
 import type { Principal } from '../action.ts'
 import type { House } from '../desk.ts'
 import { refreshSource } from './refresh-source.ts'
+import { alert } from './source-alert.ts'
 
 /** What the program does of itself. */
 export const schedulePrincipal: Principal = {
@@ -82,7 +83,8 @@ export function refreshHandler(house: House): JobHandler {
     // removed while it waited
     if (!source) return null
     try {
-      return await refreshSource(
+      const [before] = (await house.store.sources.refreshes(source_id, { limit: 1, offset: 0 })).items
+      const done = await refreshSource(
         house,
         { source, ...order, job_id: job.job_id },
         {
@@ -91,6 +93,9 @@ export function refreshHandler(house: House): JobHandler {
             progress(share, rows === null ? phase : `${phase}, ${rows.toLocaleString('en')} rows`),
         },
       )
+      const { error } = done.refresh
+      if (error && before?.error !== JSON.stringify(error)) await alert(house, job.workspace_id, error)
+      return done
     } catch (error) {
       if (!signal.aborted) await afterFailure(house, source, { ...order, tried }, error)
       throw error

@@ -71,7 +71,7 @@ async function keepCurrency(house: House, source: StoredSource, { verdict }: Ref
   await house.store.sources.update(source.source_id, { spec: { ...source.spec, currency: verdict.currency } })
 }
 
-function endOf({ mode, verdict, rows_read, notes }: RefreshOutcome) {
+function endOf({ mode, verdict, rows_read, notes, left_out }: RefreshOutcome) {
   const changes = verdict?.changes
   return {
     outcome: verdict?.outcome === 'loaded' ? ('loaded' as const) : ('unchanged' as const),
@@ -81,6 +81,7 @@ function endOf({ mode, verdict, rows_read, notes }: RefreshOutcome) {
     quality: verdict?.quality ?? null,
     import_id: verdict?.import_id ?? null,
     notes,
+    ...(left_out === undefined ? {} : { error: left_out }),
     changes: changes && {
       orders_new: changes.orders_new,
       orders_replaced: changes.orders_replaced,
@@ -150,6 +151,7 @@ async function readKind(
       name,
       path,
       pattern: folder.pattern,
+      mappings: spec.mappings,
       currency: currency ?? undefined,
       mode,
     })

@@ -1,11 +1,10 @@
 import { isAppError } from '../../base/errors.ts'
 import type { Job } from '../../store/job.ts'
-import type { JobHandler } from '../../store/job-runner.ts'
 import type { StoredSource } from '../../store/sources.ts'
-import { AppError } from '../../base/errors.ts'
 import type { House } from '../desk.ts'
 import { addFromEnvironment } from './environment-source.ts'
 import { enqueueRefresh, schedulePrincipal } from './refresh-job.ts'
+import { alert } from './source-alert.ts'
 import { inWarehouse, isQuiet, nextRun } from './source-view.ts'
 import { writeBackAll } from './write-back.ts'
 
@@ -21,17 +20,7 @@ const environmentEveryMs = 300_000
 const settledMs = 5000
 const day = 86_400_000
 
-export const quietJobKind = 'check-source'
 const actor = { kind: 'system', user_id: null, name: 'sources' } as const
-
-/** A source from which nothing came is told of like work that failed: the bell rings for it. */
-export const quietHandler: JobHandler = async (job) => {
-  const { name, hours } = job.input as { name: string; hours: number }
-  throw new AppError(
-    'source_quiet',
-    `no new order has come from ${name} for more than ${hours} hours: look at the shop`,
-  )
-}
 
 /** Refreshes sources when they are due, tells of those that went quiet, and writes back what training found. */
 export function startSourceSchedule(house: House): SourceSchedule {
@@ -134,5 +123,8 @@ async function lookForQuiet(house: House, source: StoredSource, now: Date): Prom
   const { workspace_id, source_id, name } = source
   const after = { name, hours: quiet_hours, newest }
   await house.store.audit.append({ workspace_id, action: 'source-quiet', actor, subject: source_id, after })
-  await house.store.jobs.enqueue({ workspace_id, kind: quietJobKind, input: { name, hours: quiet_hours } })
+  await alert(house, workspace_id, {
+    code: 'source_quiet',
+    message: `no new order has come from ${name} for more than ${quiet_hours} hours: look at the shop`,
+  })
 }

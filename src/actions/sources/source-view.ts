@@ -81,6 +81,11 @@ export function checkSchedule(schedule: string | null | undefined, now: Date): v
   }
 }
 
+/** It failed, or left out what it could not read. */
+function isTrouble({ outcome, error }: RefreshView): boolean {
+  return outcome === 'failed' || (outcome !== 'stopped' && error !== null)
+}
+
 function stateOf(
   source: StoredSource,
   last: RefreshView | null,
@@ -90,7 +95,7 @@ function stateOf(
   if (running) return 'refreshing'
   if (source.paused) return 'paused'
   if (last === null) return 'new'
-  if (last.outcome === 'failed') return 'failing'
+  if (isTrouble(last)) return 'failing'
   return quiet ? 'quiet' : 'fresh'
 }
 
@@ -126,7 +131,7 @@ export async function sourceView(house: House, source: StoredSource, timeZone: s
   const now = house.clock()
   const { orders, newest, refreshed_at } = await inWarehouse(house, source)
   const address = connectionOf(house, source)
-  const told = ended.findIndex(({ outcome }) => outcome !== 'failed')
+  const told = ended.findIndex((refresh) => !isTrouble(refresh))
   const last = ended[0] ?? null
   const feeds = spec.feeds as Feed[]
   return {
@@ -151,6 +156,7 @@ export async function sourceView(house: House, source: StoredSource, timeZone: s
     write_back: spec.write_back,
     last_write_back,
     feeds: kind === 'postgres' ? feeds.map(viewOf) : [],
+    mappings: spec.mappings ?? [],
     orders,
     last_refresh: last,
     refreshed_at,

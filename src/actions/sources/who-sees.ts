@@ -23,6 +23,7 @@ export function sourceFor(principal: Principal, source: SourceView): SourceView 
     write_back: null,
     last_write_back: null,
     feeds: [],
+    mappings: [],
     last_refresh: source.last_refresh && refreshFor(principal, source.last_refresh),
   }
 }

@@ -74,7 +74,8 @@ export async function addSource(config: Config, options: AddSourceOptions, outpu
     if (!options.json) output.say(describe(seen))
     if (!options.yes && !(await agreed(output)))
       throw new AppError('conflicting_state', 'nothing was kept: say yes, or give --yes')
-    const feeds = given ?? queryFeed(options, seen)
+    const feeds = place.kind === 'folder' ? undefined : (given ?? queryFeed(options, seen))
+    const mappings = place.kind === 'folder' ? given : undefined
     const bar = progressBar(output)
     const stop = stopOnInterrupt()
     try {
@@ -82,7 +83,13 @@ export async function addSource(config: Config, options: AddSourceOptions, outpu
         workspace,
         currency: options.currency,
         time_zone: options.timeZone,
-        input: { ...place, name: options.name ?? nameOf(options, seen), feeds, schedule: options.schedule },
+        input: {
+          ...place,
+          name: options.name ?? nameOf(options, seen),
+          feeds,
+          mappings,
+          schedule: options.schedule,
+        },
       }
       const done = await command<{ source: SourceView; made: boolean } & RefreshResult>(
         door,
@@ -112,7 +119,7 @@ function nameOf({ folder }: AddSourceOptions, { kind, recipe }: Inspection): str
 }
 
 /** What a query or tables are read as, where the user says so: the feeds of the API, as JSON. */
-async function feedsOf({ feeds }: AddSourceOptions): Promise<unknown> {
+async function feedsOf({ feeds }: { feeds?: string }): Promise<unknown> {
   if (feeds === undefined) return undefined
   try {
     return JSON.parse(await readFile(feeds, 'utf8'))
@@ -154,15 +161,27 @@ function describe({ recipe, tables, feeds }: Inspection): string {
       : []),
     ...feeds.map(({ feed, inspection }) => {
       const { role, columns } = inspection.mapping
+      if (inspection.problem !== null)
+        return `  ${inspection.name} is not understood: ${inspection.problem} (--feeds)`
+      if (feed === null)
+        return `  ${inspection.name} as ${role}${layoutOf(inspection.mapping)}\n    ${mapped(columns)}`
       const changes = feed?.changes.map(({ mode }) => mode.replaceAll('_', ' ')) ?? []
       const found = [...new Set(changes)].join(', ') || 'reading it whole'
-      const map = Object.entries(columns).map(([field, column]) =>
-        field === column ? field : `${field} from ${column}`,
-      )
-      return `  ${inspection.name} as ${role}, changes by ${found}\n    ${map.join(', ')}`
+      return `  ${inspection.name} as ${role}, changes by ${found}\n    ${mapped(columns)}`
     }),
   ]
   return `${parts.join('\n')}\n\n`
+}
+
+function mapped(columns: Inspection['feeds'][number]['inspection']['mapping']['columns']): string {
+  const parts = Object.entries(columns).map(([field, column]) =>
+    field === column ? field : `${field} from ${column}`,
+  )
+  return parts.join(', ')
+}
+
+function layoutOf({ layout }: Inspection['feeds'][number]['inspection']['mapping']): string {
+  return layout === undefined || layout === 'generic' ? '' : `, recognised as ${layout}`
 }
 
 function came({ name, source_id, next_run_at }: SourceView, { refresh, verdict }: RefreshResult): string {
@@ -178,6 +197,27 @@ function came({ name, source_id, next_run_at }: SourceView, { refresh, verdict }
   ]
   const lines = [head, ...tail.filter(Boolean).map((line) => `  ${line}`)].join('\n')
   return verdict && outcome === 'loaded' ? `${lines}\n\n${printVerdict(verdict)}` : `${lines}\n`
+}
+
+/** Says anew which column of a source is what; it is read as a whole at its next refresh. */
+export async function mapSource(
+  config: Config,
+  which: string,
+  options: { feeds: string; workspace?: string },
+  output: Output,
+): Promise<void> {
+  const given = await feedsOf(options)
+  await withDoor(config, async (door) => {
+    const workspace = options.workspace ?? (await onlyWorkspace(door))
+    const act = async <T>(name: string, input: object): Promise<T> =>
+      command<T>(door, { path: '/local/act', body: { name, workspace, input } })
+    const { items } = await act<z.output<typeof listSourcesOutput>>('list-sources', { limit: 500 })
+    const found = items.find(({ source_id, name }) => which === source_id || which === name)
+    if (!found) throw new AppError('source_not_found', `there is no source ${which}`)
+    const part = found.kind === 'folder' ? { mappings: given } : { feeds: given }
+    await act('edit-source', { source_id: found.source_id, ...part })
+    output.print(`Kept: "trastienda source refresh ${found.name}" reads it so\n`)
+  })
 }
 
 /** Reaches a database or folder once and says what answered. */

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { isAppError } from '../../base/errors.ts'
+import type { AppError } from '../../base/errors.ts'
+import type { KeptMapping } from '../../contracts/sources.ts'
 import type { ImportContext } from '../import-context.ts'
 import { importFiles } from '../import-files.ts'
+import { adoptUnchanged } from '../owned-by.ts'
 import type { ImportFile } from '../prepared-file.ts'
 import type { RefreshOutcome } from '../postgres/refresh-postgres.ts'
 import { raw } from '../../warehouse/sql.ts'
-import { adoptUnchanged } from '../owned-by.ts'
 import { readSourceState, saveSourceState } from '../source-state.ts'
+import { filesIn } from './file-names.ts'
+import { keptMapping } from './kept-mapping.ts'
 
 export type FolderRefresh = {
   source_id: string
@@ -15,67 +19,94 @@ export type FolderRefresh = {
   path: string
   /** names of files, with * and ? */
   pattern: string
+  /** how files are read that are not understood by themselves */
+  mappings?: readonly KeptMapping[]
   currency?: string
   mode: 'changes' | 'compare' | 'whole'
 }
 
-type FolderState = { signature: string; files: Record<string, string>; refreshed_at: string }
+/** Each file as it was read, or refused with the reason: neither is looked at again before it changes. */
+type FolderState = {
+  signature: string
+  files: Record<string, string>
+  refused?: Record<string, { mark: string; code: string; message: string }>
+  refreshed_at: string
+}
 
 /** A file that was touched a moment ago may still be written to. */
 const settleMs = 2000
 
 const isFresh = (age: number): boolean => age >= 0 && age < settleMs
 
-function matcher(pattern: string): RegExp {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i')
+function signatureOf({ path, pattern, mappings = [] }: FolderRefresh): string {
+  const about = mappings.length === 0 ? [path, pattern] : [path, pattern, mappings]
+  return createHash('sha1').update(JSON.stringify(about)).digest('hex')
 }
 
-/** The files of a folder that are meant, by name; hidden ones and those of programs at work are not. */
-export async function filesIn(path: string, pattern: string): Promise<ImportFile[]> {
-  const fits = matcher(pattern)
-  const entries = await readdir(path, { withFileTypes: true })
-  return entries
-    .filter(
-      (entry) =>
-        entry.isFile() && !/^[.~]|\.(part|tmp|crdownload)$/i.test(entry.name) && fits.test(entry.name),
-    )
-    .map(({ name }) => ({ name, path: join(path, name) }))
-    .sort((a, b) => a.name.localeCompare(b.name))
-}
-
-/** Imports the files of a watched folder that are new or have changed, together, and remembers which they were. */
-export async function refreshFolder(context: ImportContext, request: FolderRefresh): Promise<RefreshOutcome> {
-  const { warehouse, clock } = context
-  const { source_id, name } = request
-  const refreshed_at = clock().toISOString()
-  const before = await readSourceState<FolderState>(warehouse, source_id)
-  const signature = createHash('sha1')
-    .update(JSON.stringify([request.path, request.pattern]))
-    .digest('hex')
-  const again = before !== null && before.signature === signature && request.mode !== 'whole'
-  const known = again ? before.files : {}
-  const files: Record<string, string> = {}
-  const due: ImportFile[] = []
-  const notes: string[] = []
+/** What is new, what is known, and what may still be written to. */
+async function sortFiles(
+  request: FolderRefresh,
+  before: FolderState | null,
+  now: number,
+): Promise<{
+  due: ImportFile[]
+  marks: Map<string, string>
+  state: Pick<FolderState, 'files' | 'refused'>
+  notes: string[]
+}> {
+  const found: Awaited<ReturnType<typeof sortFiles>> = {
+    due: [],
+    marks: new Map(),
+    state: { files: {}, refused: {} },
+    notes: [],
+  }
   for (const file of await filesIn(request.path, request.pattern)) {
     const { size, mtimeMs } = await stat(file.path)
     const mark = `${size} ${mtimeMs}`
-    if (known[file.name] === mark) files[file.name] = mark
-    else if (isFresh(clock().getTime() - mtimeMs)) notes.push('file_being_written')
-    else {
-      files[file.name] = mark
-      due.push(file)
-    }
+    found.marks.set(file.name, mark)
+    const refused = before?.refused?.[file.name]
+    if (before?.files[file.name] === mark) found.state.files[file.name] = mark
+    else if (refused?.mark === mark) found.state.refused = { ...found.state.refused, [file.name]: refused }
+    else if (isFresh(now - mtimeMs)) found.notes.push('file_being_written')
+    else found.due.push(file)
   }
-  const mode = before === null ? 'first' : again ? 'changes' : 'whole'
-  const state: FolderState = { signature, files, refreshed_at }
-  const outcome = { mode, notes, refreshed_at } as const
+  return found
+}
+
+/**
+ * Imports the files of a watched folder that are new or have changed, together, and remembers which they were. What cannot be understood
+ * keeps the others from nothing: it is told until it is mapped, mended or taken away.
+ */
+export async function refreshFolder(context: ImportContext, request: FolderRefresh): Promise<RefreshOutcome> {
+  const { warehouse, clock } = context
+  const { source_id, name, mappings = [] } = request
+  const refreshed_at = clock().toISOString()
+  const known = await readSourceState<FolderState>(warehouse, source_id)
+  const signature = signatureOf(request)
+  const again = known !== null && known.signature === signature && request.mode !== 'whole'
+  const sorted = await sortFiles(request, again ? known : null, clock().getTime())
+  const { due, marks, notes } = sorted
+  const mode = known === null ? 'first' : again ? 'changes' : 'whole'
+  const state: FolderState = { signature, ...sorted.state, refreshed_at }
   const save = async (): Promise<void> =>
     warehouse.write([], async (writer) => saveSourceState(writer, source_id, state))
+  const outcome = (): Pick<RefreshOutcome, 'mode' | 'notes' | 'refreshed_at' | 'left_out'> => {
+    const [first] = Object.values(state.refused ?? {})
+    return {
+      mode,
+      notes,
+      refreshed_at,
+      ...(first ? { left_out: { code: first.code, message: first.message } } : {}),
+    }
+  }
   if (due.length === 0) {
     await save()
-    return { ...outcome, verdict: null, rows_read: 0 }
+    return { ...outcome(), verdict: null, rows_read: 0 }
+  }
+  for (const file of due) state.files[file.name] = marks.get(file.name) ?? ''
+  const refuse = (file: ImportFile, { code, message }: AppError): void => {
+    state.refused = { ...state.refused, [file.name]: { mark: state.files[file.name], code, message } }
+    delete state.files[file.name]
   }
   const source: ImportContext['source'] = {
     source_id,
@@ -87,7 +118,19 @@ export async function refreshFolder(context: ImportContext, request: FolderRefre
       return { orders_adopted, orders_removed: 0, others_removed: 0 }
     },
   }
-  const verdict = await importFiles({ ...context, source }, due, { currency: request.currency })
-  if (verdict.outcome === 'unchanged') await save()
-  return { ...outcome, verdict, rows_read: verdict.rows_read }
+  const options = {
+    currency: request.currency,
+    mappingOf: (file: string, header: readonly string[]) => keptMapping(mappings, file, header),
+    onRefused: refuse,
+  }
+  try {
+    const verdict = await importFiles({ ...context, source }, due, options)
+    if (verdict.outcome === 'unchanged') await save()
+    return { ...outcome(), verdict, rows_read: verdict.rows_read }
+  } catch (error) {
+    // none of them was understood: they are not looked at again before they change
+    if (!isAppError(error) || due.some((file) => state.files[file.name] !== undefined)) throw error
+    await save()
+    return { ...outcome(), verdict: null, rows_read: 0 }
+  }
 }

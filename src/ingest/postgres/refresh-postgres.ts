@@ -43,6 +43,8 @@ export type RefreshOutcome = {
   rows_read: number
   notes: string[]
   refreshed_at: string
+  /** what could not be read, beside what could */
+  left_out?: { code: string; message: string }
 }
 
 /**

@@ -143,8 +143,8 @@ export const sourceWords = dictionary({
   },
   recognised_files: { es: 'Así se entiende cada archivo', en: 'This is how each file is understood' },
   recognised_files_text: {
-    es: 'Los que lleguen después se entienden igual, por sí solos. Si uno no se entiende bien, impórtalo a mano.',
-    en: 'Those that come later are understood alike, by themselves. Import by hand one that is not understood well.',
+    es: 'Corrige lo que no sea así: vale para todos los archivos con las mismas columnas, también los que lleguen después.',
+    en: 'Correct what is not so: it holds for all files with the same columns, those that come later too.',
   },
   server_said: { es: 'Lo que dijo el servidor', en: 'What the server said' },
   looking: { es: 'Mirando qué hay…', en: 'Looking at what is there…' },

@@ -13,13 +13,12 @@ type Props = {
   file: FileInspection
   mapping: FileMapping
   onMapping: (mapping: FileMapping) => void
-  readOnly?: boolean
 }
 
 const shownRows = 6
 const dateOrders = ['day_first', 'month_first', 'year_first'] as const
 
-export function FileColumns({ file, mapping, onMapping, readOnly = false }: Props) {
+export function FileColumns({ file, mapping, onMapping }: Props) {
   const t = useWords(dataWords)
   const { faultText } = useFileFault()
   const { fieldName, layoutName, roleName } = useImportWords()
@@ -47,14 +46,12 @@ export function FileColumns({ file, mapping, onMapping, readOnly = false }: Prop
         <Select
           label={t('holds')}
           value={mapping.role}
-          readOnly={readOnly}
           onChange={(role) => role && onMapping({ ...mapping, role })}
           data={importRoles.map((role) => ({ value: role, label: roleName(role) }))}
         />
         {(file.dates_unclear || mapping.dates) && (
           <Select
             label={t('dates')}
-            readOnly={readOnly}
             value={dateOrders.find((order) => order === mapping.dates) ?? null}
             onChange={(dates) => dates && onMapping({ ...mapping, dates })}
             data={dateOrders.map((order) => ({ value: order, label: t(order) }))}
@@ -80,7 +77,6 @@ export function FileColumns({ file, mapping, onMapping, readOnly = false }: Prop
                   <Select
                     aria-label={t('column_is', { name: column })}
                     value={fieldOf.get(column) ?? ''}
-                    readOnly={readOnly}
                     onChange={(field) => choose(column, field ?? '')}
                     data={choices}
                     searchable

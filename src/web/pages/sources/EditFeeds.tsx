@@ -6,7 +6,7 @@ import { useWords } from '../../hooks/use-words.ts'
 import { FormCard } from '../../parts/FormCard.tsx'
 import { sourceWords } from '../../words/source-words.ts'
 import { FeedList } from './FeedList.tsx'
-import { isReady, nothingFound, readInput } from './source-draft.ts'
+import { isReady, nothingFound, readInput, withAbsent } from './source-draft.ts'
 import { WhatIsRead } from './WhatIsRead.tsx'
 import classes from './sources.module.css'
 
@@ -17,7 +17,9 @@ export function EditFeeds({ source }: { source: SourceView }) {
   const [draft, setDraft] = useState(nothingFound)
   const [looking, setLooking] = useState(false)
   const save = async () => {
-    await act('edit-source', { source_id, ...readInput(draft) })
+    const read = readInput(draft)
+    const mappings = read.mappings && [...read.mappings, ...withAbsent(source.mappings, draft)]
+    await act('edit-source', { source_id, ...read, ...(mappings ? { mappings } : {}) })
     setLooking(false)
     setDraft(nothingFound)
   }
@@ -32,10 +34,15 @@ export function EditFeeds({ source }: { source: SourceView }) {
     >
       <div className={`${classes.wide} ${classes.stack}`}>
         {looking ? (
-          <WhatIsRead place={{ kind, source_id }} draft={draft} onDraft={setDraft} />
+          <WhatIsRead
+            place={{ kind, source_id }}
+            draft={draft}
+            onDraft={setDraft}
+            mappings={source.mappings}
+          />
         ) : (
           <>
-            <FeedList feeds={source.feeds} />
+            <FeedList feeds={source.feeds} mappings={source.mappings} />
             <div>
               <Button variant="default" onClick={() => setLooking(true)}>
                 {t('look_again')}

@@ -31,7 +31,7 @@ export function EditSourcePage() {
     <div className={`${classes.stack} ${classes.narrow}`}>
       <SettingsForm source={source} />
       {source.kind === 'postgres' ? <ConnectionForm source={source} /> : <FolderForm source={source} />}
-      {source.kind === 'postgres' && <EditFeeds source={source} />}
+      <EditFeeds source={source} />
     </div>
   )
 }

@@ -11,8 +11,6 @@ import classes from './sources.module.css'
 type Props = {
   feed: FeedDraft
   onChange: (feed: FeedDraft) => void
-  /** it is only shown: files are understood by themselves */
-  readOnly?: boolean
   /** where it was chosen and can be left out again */
   onRemove?: () => void
 }
@@ -21,7 +19,7 @@ const modes = Object.keys(changeWords) as ChangeMode[]
 const needsColumn = (mode: ChangeMode): boolean => mode === 'updated_at' || mode === 'growing_key'
 
 /** What one query gives: its first rows, what each column is, and how changes are seen. */
-export function FeedEditor({ feed, onChange, onRemove, readOnly = false }: Props) {
+export function FeedEditor({ feed, onChange, onRemove }: Props) {
   const t = useWords(sourceWords)
   const { inspection, mapping, changes, found } = feed
   const correct = (part: Partial<FeedDraft>) => onChange({ ...feed, ...part, corrected: true })
@@ -30,7 +28,6 @@ export function FeedEditor({ feed, onChange, onRemove, readOnly = false }: Props
       <FileColumns
         file={{ ...inspection, name: feed.name }}
         mapping={mapping}
-        readOnly={readOnly}
         onMapping={(next) => correct({ mapping: next })}
       />
       {onRemove ? (

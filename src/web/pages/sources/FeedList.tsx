@@ -1,12 +1,14 @@
-import type { FeedView } from '../../../contracts/sources.ts'
+import type { FeedView, KeptMapping } from '../../../contracts/sources.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { useImportWords } from '../imports/use-import-words.ts'
 import { changeWords } from './use-source-words.ts'
 import classes from './sources.module.css'
 
+type Props = { feeds: readonly FeedView[]; mappings?: readonly KeptMapping[] }
+
 /** What is read of a source, how its changes are seen, and which column is what. */
-export function FeedList({ feeds }: { feeds: readonly FeedView[] }) {
+export function FeedList({ feeds, mappings = [] }: Props) {
   const { roleName } = useImportWords()
   return (
     <div>
@@ -18,13 +20,37 @@ export function FeedList({ feeds }: { feeds: readonly FeedView[] }) {
           <FeedChanges feed={feed} />
         </section>
       ))}
+      {mappings.map(({ name, mapping }, index) => (
+        <section key={`${name} ${index}`} className={classes.feed} aria-label={name}>
+          <h3 className={classes.title}>
+            {name} · {roleName(mapping.role)}
+          </h3>
+          <ColumnList mapping={mapping} />
+        </section>
+      ))}
     </div>
+  )
+}
+
+function ColumnList({ mapping }: Pick<FeedView, 'mapping'>) {
+  const t = useWords(sourceWords)
+  const { fieldName } = useImportWords()
+  return (
+    <details className={classes.said}>
+      <summary>{t('columns')}</summary>
+      <ul className={classes.list}>
+        {Object.entries(mapping.columns).map(([field, column]) => (
+          <li key={field}>
+            {fieldName(field)}: <code>{column}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
 export function FeedChanges({ feed }: { feed: FeedView }) {
   const t = useWords(sourceWords)
-  const { fieldName } = useImportWords()
   return (
     <>
       <ul className={classes.list}>
@@ -37,16 +63,7 @@ export function FeedChanges({ feed }: { feed: FeedView }) {
           </li>
         ))}
       </ul>
-      <details className={classes.said}>
-        <summary>{t('columns')}</summary>
-        <ul className={classes.list}>
-          {Object.entries(feed.mapping.columns).map(([field, column]) => (
-            <li key={field}>
-              {fieldName(field)}: <code>{column}</code>
-            </li>
-          ))}
-        </ul>
-      </details>
+      <ColumnList mapping={feed.mapping} />
       {feed.query !== '' && (
         <details className={classes.said}>
           <summary>{t('as_sent')}</summary>

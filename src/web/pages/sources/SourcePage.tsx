@@ -45,9 +45,9 @@ export function SourcePage() {
         <SourceTrouble source={source} />
         <SourceFacts source={source} />
         <RefreshHistory source={source} />
-        {source.feeds.length > 0 && (
+        {source.feeds.length + source.mappings.length > 0 && (
           <Panel title={t('what_is_read')} answer={answer} height="auto">
-            {({ feeds }) => <FeedList feeds={feeds} />}
+            {({ feeds, mappings }) => <FeedList feeds={feeds} mappings={mappings} />}
           </Panel>
         )}
       </Grid>

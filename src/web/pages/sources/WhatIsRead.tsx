@@ -1,5 +1,6 @@
 import { Button, Skeleton, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { KeptMapping } from '../../../contracts/sources.ts'
 import { act } from '../../hooks/act.ts'
 import type { Actions } from '../../hooks/actions.ts'
 import { useFileFault } from '../../hooks/use-file-fault.ts'
@@ -15,10 +16,16 @@ import { recipeWords } from './use-source-words.ts'
 import classes from './sources.module.css'
 
 type Found = Actions['inspect-source']['output']
-type Props = { place: Place; draft: FoundDraft; onDraft: (draft: FoundDraft) => void }
+type Props = {
+  place: Place
+  draft: FoundDraft
+  onDraft: (draft: FoundDraft) => void
+  /** of a source that is kept already */
+  mappings?: readonly KeptMapping[]
+}
 
 /** What was found in a place, with its first rows: as it was recognised, by tables, or by a query. */
-export function WhatIsRead({ place, draft, onDraft }: Props) {
+export function WhatIsRead({ place, draft, onDraft, mappings = [] }: Props) {
   const t = useWords(sourceWords)
   const { fileErrorText } = useFileFault()
   const watched = place.kind === 'folder'
@@ -47,7 +54,7 @@ export function WhatIsRead({ place, draft, onDraft }: Props) {
     if (draft.feeds.length > 0) return
     onDraft({
       recipe: seen.recipe,
-      feeds: seen.feeds.map((preview) => feedDraft(preview, {})),
+      feeds: seen.feeds.map((preview) => feedDraft(preview, {}, mappings)),
       chosen: false,
     })
     setManner(seen.recipe === null ? 'tables' : 'proposed')
@@ -139,7 +146,6 @@ export function WhatIsRead({ place, draft, onDraft }: Props) {
         <FeedEditor
           key={`${feed.name} ${index}`}
           feed={feed}
-          readOnly={watched}
           onChange={(next) =>
             onDraft({ ...draft, feeds: draft.feeds.map((each, place) => (place === index ? next : each)) })
           }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   addSourceInput,
   FeedView,
+  KeptMapping,
   sourceFeed,
   SourceRecipe,
   WriteBack,
@@ -25,6 +26,8 @@ export type FeedDraft = {
   changes: Changes
   /** something of it is no longer as it was proposed */
   corrected: boolean
+  /** it is read by a mapping that is kept */
+  kept: boolean
 }
 
 export type Settings = {
@@ -52,9 +55,14 @@ type Preview = Actions['inspect-source']['output']['feeds'][number]
 
 const wholly: Changes = { mode: 'whole', column: null }
 
+function sameColumns(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return one !== undefined && one.length === other.length && one.every((name) => other.includes(name))
+}
+
 export function feedDraft(
   { feed, inspection }: Preview,
   from: { table?: string; query?: string },
+  mappings: readonly KeptMapping[] = [],
 ): FeedDraft {
   const [seen] = feed?.changes ?? []
   return {
@@ -65,7 +73,22 @@ export function feedDraft(
     mapping: feed?.mapping ?? inspection.mapping,
     changes: seen && feed?.changes.length === 1 ? { mode: seen.mode, column: seen.column } : wholly,
     corrected: false,
+    kept: mappings.some(({ header }) => sameColumns(header, inspection.header)),
   }
+}
+
+const isMapped = ({ corrected, kept }: FeedDraft): boolean => corrected || kept
+
+/** A mapping holds for the files of just these columns, whatever they will be called. */
+function keptOf({ name, inspection, mapping }: FeedDraft): KeptMapping {
+  return { name: name.slice(0, 200), header: inspection.header, mapping }
+}
+
+/** Those that are kept for files of which there are none now stay. */
+export function withAbsent(mappings: readonly KeptMapping[], { feeds }: FoundDraft): readonly KeptMapping[] {
+  const shown = (kept: KeptMapping): boolean =>
+    feeds.some(({ inspection, name }) => name === kept.name || sameColumns(kept.header, inspection.header))
+  return mappings.filter((kept) => !shown(kept))
 }
 
 /** Feeds are sent only where they are not what the server would propose by itself. */
@@ -73,7 +96,8 @@ export function readInput({
   recipe,
   feeds,
   chosen,
-}: FoundDraft): Pick<z.input<typeof addSourceInput>, 'recipe' | 'feeds'> {
+}: FoundDraft): Pick<z.input<typeof addSourceInput>, 'recipe' | 'feeds' | 'mappings'> {
+  if (recipe === 'files') return { mappings: feeds.filter(isMapped).map(keptOf) }
   const asProposed = !chosen && feeds.every(({ corrected }) => !corrected)
   if (recipe !== null && asProposed) return { recipe }
   return {
