@@ -30,9 +30,11 @@ export type Anomaly = AnomalyPlan & {
   index: number
   /** 1.8 is 80% more than usual, 0.2 is 80% less; for a bulk order, how many times the usual quantity */
   size: number
-  /** orders (lines for a category or product) that the day would usually see in this scope */
+  /** orders (units for a category or product) that the day would usually see in this scope */
   usual: number
-  /** standard deviations of a Poisson count */
+  /** variance over mean: 1 for orders, more for units, as who takes one may take several */
+  spread: number
+  /** in standard deviations of what chance makes of the usual */
   deviations: number
 }
 
@@ -91,23 +93,46 @@ function place(random: Random, plan: AnomalyPlan, day: number, setting: AnomalyS
       index,
       size: bulkQuantity[plan.severity],
       usual,
+      spread: 1,
       deviations: bulkQuantity[plan.severity],
     }
   }
-  const wanted = standsOut[plan.severity]
-  const change = Math.max(wanted.deviations / Math.sqrt(usual), wanted.share)
-  const size = plan.kind === 'surge' ? 1 + change : Math.max(0.05, 1 - change)
-  const deviations = Math.abs(size - 1) * Math.sqrt(usual)
-  return { ...plan, severity: severityOf(deviations, plan.severity), day, index, size, usual, deviations }
+  return sizedFor({ ...plan, day, index, size: 1, usual, spread: 1, deviations: 0 }, usual)
 }
 
-/** A day cannot lose more than all its orders: where that is less than was planned, the severity says so. */
-function severityOf(deviations: number, planned: Severity): Severity {
+/**
+ * The anomaly as large as its planned severity asks for where the day would usually see so much, with a variance of so
+ * many times the mean.
+ */
+export function sizedFor(anomaly: Anomaly, usual: number, spread = 1): Anomaly {
+  if (anomaly.kind === 'bulk_order' || !(usual > 0)) return anomaly
+  const wanted = standsOut[anomaly.severity]
+  const deviation = Math.sqrt(spread / usual)
+  const change = Math.max(wanted.deviations * deviation, wanted.share)
+  const size = anomaly.kind === 'surge' ? 1 + change : Math.max(0.05, 1 - change)
+  return { ...anomaly, size, usual, spread, deviations: Math.abs(size - 1) / deviation }
+}
+
+/** The whole number of orders (units for a category or product) that the day is made to show. */
+export function shownBy({ kind, size, usual }: Anomaly): number {
+  const wanted = size * usual
+  return kind === 'surge' ? Math.ceil(wanted - 1e-9) : Math.floor(wanted + 1e-9)
+}
+
+export const isOfLines = ({ kind, scope }: AnomalyPlan): boolean =>
+  kind !== 'bulk_order' && (scope === 'category' || scope === 'product')
+
+/**
+ * How severe a day is that shows `came`: never more than was planned, and less where
+ * that was out of reach. A day cannot lose more than all its orders, nor see more customers than there are.
+ */
+export function severityOf(came: number, { usual, spread, severity: planned }: Anomaly): Severity {
   const order: Severity[] = ['critical', 'high', 'medium', 'low']
+  // counts are whole: half of one more or less is no less severe
+  const deviations = (Math.abs(came - usual) + 0.5) / Math.sqrt(usual * spread)
   return (
-    order
-      .slice(order.indexOf(planned))
-      .find((severity) => deviations >= standsOut[severity].deviations * 0.999) ?? 'low'
+    order.slice(order.indexOf(planned)).find((severity) => deviations >= standsOut[severity].deviations) ??
+    'low'
   )
 }
 

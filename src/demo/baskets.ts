@@ -1,12 +1,9 @@
 import type { Random } from '../base/random.ts'
-import { poissonDraw } from '../math/poisson-draw.ts'
-import type { Anomaly } from './anomalies.ts'
 import { addLine, createLineList } from './line-list.ts'
 import type { LineList } from './line-list.ts'
 import type { OrderList } from './order-list.ts'
 import { isPromoted } from './promotions.ts'
 import { dailyStream } from './random-stream.ts'
-import { usualOn } from './schedule.ts'
 import type { Schedule } from './schedule.ts'
 import type { World } from './world.ts'
 
@@ -20,14 +17,12 @@ export type BasketFiller = {
   discount_rate: Float32Array
   /** by day: how many times its usual quantity one order takes of its first line, or 0 */
   bulk: Float64Array
-  /** days on which each order holds more of one category or product, by the mean of how many lines more */
-  extra: Map<number, { anomaly: Anomaly; mean: number }>
 }
 
 const coupons = [0.05, 0.1, 0.15]
 const mostTries = 60
 
-export function createBasketFiller(world: World, schedule: Schedule): BasketFiller {
+export function createBasketFiller(world: World): BasketFiller {
   const { catalogue, calendar, companions, promotions, anomalies } = world
   const count = catalogue.products.length
   const filler: BasketFiller = {
@@ -36,7 +31,6 @@ export function createBasketFiller(world: World, schedule: Schedule): BasketFill
     companion_chance: new Float64Array(count),
     discount_rate: new Float32Array(calendar.days * count),
     bulk: new Float64Array(calendar.days),
-    extra: extraLines(world, schedule),
   }
   for (const { product, companion, chance } of companions) {
     filler.companion[product] = companion
@@ -54,19 +48,6 @@ export function createBasketFiller(world: World, schedule: Schedule): BasketFill
   return filler
 }
 
-function extraLines(world: World, schedule: Schedule): BasketFiller['extra'] {
-  const { start } = schedule.events
-  return new Map(
-    world.anomalies
-      .filter(({ kind, scope }) => kind === 'surge' && (scope === 'category' || scope === 'product'))
-      .map((anomaly) => {
-        const { day, size } = anomaly
-        const orders = Math.max(1, start[day + 1] - start[day])
-        return [day, { anomaly, mean: ((size - 1) * usualOn(world, schedule, anomaly)) / orders }]
-      }),
-  )
-}
-
 /** The lines of a stretch of orders. */
 export function fillBaskets(filler: BasketFiller, schedule: Schedule, orders: OrderList): LineList {
   const { world } = filler
@@ -79,7 +60,6 @@ export function fillBaskets(filler: BasketFiller, schedule: Schedule, orders: Or
     const day = orders.day[order]
     const random = daily(day)
     fillBasket(filler, schedule, { orders, lines, order, random })
-    addExtraLines(filler, { orders, lines, order, random }, first)
     if (filler.bulk[day] > 0 && bulkDay !== day && orders.cancelled[order] === 0) {
       lines.quantity[first] = Math.round(filler.bulk[day])
       bulkDay = day
@@ -126,18 +106,6 @@ function fillBasket(
     if (companion < 0) continue
     const chance = filler.companion_chance[product] * demand.factor[offset + companion]
     if (random() < chance) take(filler, { lines, order, first, random }, companion)
-  }
-}
-
-function addExtraLines(filler: BasketFiller, { orders, lines, order, random }: Filling, first: number): void {
-  const extra = filler.extra.get(orders.day[order])
-  if (extra === undefined) return
-  const { scope, index } = extra.anomaly
-  const { catalogue, demand } = filler.world
-  const today = orders.day[order] * catalogue.products.length
-  for (let left = poissonDraw(random, extra.mean); left > 0; left--) {
-    const product = scope === 'product' ? index : catalogue.pick_in[index](random)
-    if (demand.factor[today + product] > 0) take(filler, { lines, order, first, random }, product)
   }
 }
 

@@ -11,6 +11,7 @@ import { lineTable, orderTable } from './order-tables.ts'
 import { boutiquePlan } from './plans/boutique-plan.ts'
 import { globalPlan } from './plans/global-plan.ts'
 import { spaPlan } from './plans/spa-plan.ts'
+import { addPlantedUnits } from './planted-lines.ts'
 import { productTable } from './product-table.ts'
 import { randomStream } from './random-stream.ts'
 import { markRefunds } from './refunds.ts'
@@ -62,14 +63,14 @@ export function openShop(name: ShopName, { seed = 42, lines }: ShopOptions = {})
   const world = createWorld(plan, { seed, exact, scale: exact ? 1 : lines / plan.size.lines })
   const schedule = scheduleOrders(world)
   const draws = createOrderDraws(world, schedule)
-  const filler = createBasketFiller(world, schedule)
+  const filler = createBasketFiller(world)
   const book = createCustomerBook(world, schedule.buyers)
   const tally = createTally(world)
   const { events, buyers } = schedule
   let revenue = 0
 
   const fill = (orders: OrderList): LineList => {
-    const filled = fillBaskets(filler, schedule, orders)
+    const filled = addPlantedUnits(filler, schedule, orders, fillBaskets(filler, schedule, orders))
     markRefunds(world, orders, filled)
     if (!exact) return filled
     const random = randomStream(world.seed, 'exact counts')

@@ -3,6 +3,7 @@ import { poissonDraw } from '../math/poisson-draw.ts'
 import { cancelledOrder, firstAnomaly } from './event-list.ts'
 import { createLocalClock } from './local-clock.ts'
 import type { LocalClock } from './local-clock.ts'
+import { reachSources } from './planted-lines.ts'
 import { dailyStream, picker, randomStream, sample } from './random-stream.ts'
 import type { Picker } from './random-stream.ts'
 import type { Schedule } from './schedule.ts'
@@ -114,6 +115,7 @@ export function drawOrders(
     orders.cancelled[order] = flag === cancelledOrder ? 1 : 0
     drawStatus(world, draws, { orders, order, random })
   }
+  reachSources(schedule, orders, draws.source, world.seed)
   return orders
 }
 

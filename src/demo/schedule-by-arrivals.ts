@@ -1,4 +1,6 @@
 import { poissonDraw } from '../math/poisson-draw.ts'
+import { shownBy } from './anomalies.ts'
+import type { Anomaly } from './anomalies.ts'
 import { addBuyer, createBuyers } from './buyers.ts'
 import type { Buyers } from './buyers.ts'
 import { cancelledOrder, createEventList, firstAnomaly } from './event-list.ts'
@@ -10,6 +12,7 @@ import type { Pace } from './pace.ts'
 import { drawHabit, repeatTable, tableAt } from './purchase-process.ts'
 import { integerBetween, randomStream } from './random-stream.ts'
 import type { Schedule } from './schedule.ts'
+import { sizeLineAnomalies } from './size-anomalies.ts'
 import type { World } from './world.ts'
 
 const fewestArrivals = 0.05
@@ -38,14 +41,17 @@ export function scheduleByArrivals(world: World): Schedule {
       if (shifted < calendar.days) events.push(shifted, 0)
     }
   }
-  addSurges(world, events)
+  deepenDrops(world, events, buyers)
+  addSurges(world, events, buyers)
   addCancelled(world, events)
+  const sorted = events.sorted(randomStream(seed, 'order of the day'), calendar.days)
   return {
     buyers,
-    events: events.sorted(randomStream(seed, 'order of the day'), calendar.days),
+    events: sorted,
     expected: target,
     arrivals,
     process: plan.process,
+    anomalies: sizeLineAnomalies(world, { buyers, events: sorted, expected: target }, world.anomalies),
   }
 }
 
@@ -108,20 +114,89 @@ function mover(world: World): Mover {
       .map((anomaly) => [anomaly.day, anomaly]),
   )
   const random = randomStream(world.seed, 'drops')
+  const kept = new Map<number, number>()
   return (day, country) => {
     const drop = drops.get(day)
     if (drop === undefined || (drop.scope === 'country' && drop.index !== country)) return day
-    return random() < drop.size ? day : day + integerBetween(random, 1, 10)
+    // not by chance: of so few orders it would leave more or less than was planted
+    const share = (kept.get(day) ?? 0.5) + drop.size
+    kept.set(day, share % 1)
+    return share >= 1 ? day : day + integerBetween(random, 1, 10)
   }
 }
 
-function addSurges(world: World, events: EventList): void {
-  const random = randomStream(world.seed, 'surges')
-  world.anomalies.forEach(({ kind, scope, day, size, usual }, index) => {
-    if (kind !== 'surge' || scope === 'category' || scope === 'product') return
-    const extra = poissonDraw(random, (size - 1) * usual)
-    for (let i = 0; i < extra; i++) events.push(day, 0, firstAnomaly + index)
+type PlacedOrder = { place: number; buyer: number; country: number }
+
+/** Of each of these days the orders on it, with the country they come from where that is known already. */
+function ordersOfDays(
+  events: EventList,
+  buyers: Buyers,
+  days: ReadonlySet<number>,
+): Map<number, PlacedOrder[]> {
+  const found = new Map([...days].map((day) => [day, [] as PlacedOrder[]]))
+  for (let place = 0; place < events.length(); place++) {
+    const [day, buyer] = events.at(place)
+    found.get(day)?.push({ place, buyer, country: buyer > 0 ? buyers.country[buyer - 1] : -1 })
+  }
+  return found
+}
+
+const isSurge = ({ kind, scope }: Anomaly): boolean =>
+  kind === 'surge' && scope !== 'category' && scope !== 'product'
+
+/** As many more orders as the day needs to show what was planted. */
+function addSurges(world: World, events: EventList, buyers: Buyers): void {
+  const days = new Set(world.anomalies.filter(isSurge).map(({ day }) => day))
+  const ordersOf = ordersOfDays(events, buyers, days)
+  world.anomalies.forEach((anomaly, index) => {
+    if (!isSurge(anomaly)) return
+    const there = ordersOf.get(anomaly.day) ?? []
+    const extra = shownBy(anomaly) - Math.round(ordersInScope(world, anomaly, there))
+    for (let i = 0; i < extra; i++) events.push(anomaly.day, 0, firstAnomaly + index)
   })
+}
+
+/** Where guests come from and through which source is drawn later: they count by their chance. */
+function ordersInScope({ plan }: World, { scope, index }: Anomaly, orders: readonly PlacedOrder[]): number {
+  if (scope === 'all') return orders.length
+  if (scope === 'traffic_source') {
+    const total = plan.sources.reduce((sum, [, weight]) => sum + weight, 0)
+    return (orders.length * plan.sources[index][1]) / total
+  }
+  const total = plan.countries.reduce((sum, { share }) => sum + share, 0)
+  const chance = plan.countries[index].share / total
+  return orders.reduce((sum, { country }) => sum + (country < 0 ? chance : country === index ? 1 : 0), 0)
+}
+
+/** A guest can order on any day; a customer once on it, and not when she has left. */
+function isFree(buyers: Buyers, there: readonly PlacedOrder[], buyer: number, day: number): boolean {
+  if (buyer === 0) return true
+  const gone = buyers.gone_day[buyer - 1]
+  return (gone < 0 || day < gone) && there.every((each) => each.buyer !== buyer)
+}
+
+/** Moves more orders out of a day with a drop, where chance left more on it than was planted. */
+function deepenDrops(world: World, events: EventList, buyers: Buyers): void {
+  const random = randomStream(world.seed, 'deeper drops')
+  const drops = world.anomalies.filter(({ kind }) => kind === 'drop')
+  const days = new Set(drops.flatMap(({ day }) => Array.from({ length: 11 }, (_, after) => day + after)))
+  const ordersOf = ordersOfDays(events, buyers, days)
+  for (const drop of drops) {
+    const there = ordersOf.get(drop.day) ?? []
+    let over = Math.round(ordersInScope(world, drop, there)) - shownBy(drop)
+    const movable = there.filter(
+      ({ buyer, country }) =>
+        (drop.scope === 'all' || country === drop.index) &&
+        (buyer === 0 || (buyers.first_day[buyer - 1] < drop.day && buyers.gone_day[buyer - 1] !== drop.day)),
+    )
+    for (const { place, buyer } of movable) {
+      if (over <= 0) break
+      const to = drop.day + integerBetween(random, 1, 10)
+      if (to >= world.calendar.days || !isFree(buyers, ordersOf.get(to) ?? [], buyer, to)) continue
+      events.setDay(place, to)
+      over -= 1
+    }
+  }
 }
 
 /** Cancelled orders come beside the others, so that what counts still follows the process. */

@@ -1,3 +1,5 @@
+import { shownBy, sizedFor } from './anomalies.ts'
+import type { Anomaly } from './anomalies.ts'
 import { addBuyer, createBuyers } from './buyers.ts'
 import type { Buyers } from './buyers.ts'
 import { createEventList } from './event-list.ts'
@@ -8,49 +10,137 @@ import { balanceSpeed, createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { drawHabit, repeatTable, tableAt } from './purchase-process.ts'
 import type { PurchaseProcess } from './purchase-process.ts'
-import { picker, randomStream } from './random-stream.ts'
+import { picker, randomStream, sample } from './random-stream.ts'
 import type { Schedule } from './schedule.ts'
+import { shownSeason } from './shown-season.ts'
+import { sizeLineAnomalies, usualOrders } from './size-anomalies.ts'
 import type { World } from './world.ts'
+
+/** So many times the pace is bent towards the season that was planted, until orders show it to within so much. */
+const mostBends = 8
+const nearEnough = 0.03
 
 /**
  * Orders of a shop that lives by its regulars: all come back by the process in a time that runs faster in season. With
- * a fixed number of orders the rate of all is scaled until exactly so many fall into the window.
+ * a fixed number of orders the rate of all is scaled until exactly so many fall into the window. Who the few customers
+ * are would make another season than was planted: in a shop of the plan's own size the pace is bent until the orders of
+ * these customers show it, so that what is planted can be found.
  */
 export function scheduleByPace(world: World): Schedule {
-  const { plan, calendar, seed } = world
   const arrivals = arrivalChances(world)
-  const usual = balanceSpeed(world.orders_shape, arrivals, repeatTable(plan.process, calendar.days))
-  const pace = createPace(applySurges(world, usual))
+  const repeats = repeatTable(world.plan.process, world.calendar.days)
+  const planned = createPace(balanceSpeed(world.orders_shape, arrivals, repeats))
+  let best = drawOrders(world, arrivals, { planned, pace: planned })
+  if (!world.exact) return settle(world, planned, best)
+  let least = Infinity
+  let drawn = best
+  let shape = world.orders_shape
+  for (let bend = 0; bend < mostBends && least > nearEnough; bend++) {
+    const shown = shownSeason(world, drawn)
+    if (shown === null) break
+    const off = shown.reduce((most, factor) => Math.max(most, Math.abs(Math.log(factor))), 0)
+    if (off < least) [best, least] = [drawn, off]
+    shape = shape.map((share, day) => share / shown[day])
+    const pace = createPace(balanceSpeed(shape, arrivals, repeats))
+    drawn = drawOrders(world, arrivals, { planned, pace })
+  }
+  return settle(world, planned, best)
+}
+
+type Drawn = Pick<Schedule, 'buyers' | 'events' | 'anomalies' | 'process'>
+
+function drawOrders(
+  world: World,
+  arrivals: Float64Array,
+  { planned, pace }: { planned: Pace; pace: Pace },
+): Drawn {
+  const { plan, calendar, seed } = world
   const buyers = addAll(world, arrivals)
-  const days = createDayBook(calendar.days)
-  const process = plan.exact.orders && world.exact ? fitRate(world, { buyers, pace, days }) : plan.process
+  const regulars = { buyers, pace, days: createDayBook(calendar.days) }
+  const hasGoal = plan.exact.orders && world.exact
+  const anomalies = sizeSurges(world, expectations(planned, buyers, plan.process).expected)
+  const process = hasGoal ? fitRate(world, regulars, anomalies) : plan.process
   const events = createEventList(world.orders_goal * 1.2)
+  const days = surgeDays(anomalies, buyers)
   for (let buyer = 0; buyer < buyers.count; buyer++) {
     events.push(buyers.first_day[buyer], buyer + 1)
-    buyers.gone_day[buyer] = follow(world, { buyers, pace, days, process, buyer }, (day) =>
-      events.push(day, buyer + 1),
-    )
+    for (const day of days) day.begin(buyer)
+    buyers.gone_day[buyer] = follow(world, regulars, process, buyer, (on) => {
+      events.push(on, buyer + 1)
+      for (const day of days) day.see(on)
+    })
+    for (const day of days) day.end(buyer, buyers.gone_day[buyer])
   }
-  if (plan.exact.orders && world.exact) trim(events, buyers, world.orders_goal)
+  if (hasGoal) {
+    const goal = world.orders_goal - days.reduce((sum, day) => sum + day.extra(), 0)
+    trim(events, buyers, { goal, planted: new Set(anomalies.map(({ day }) => day)) })
+  }
+  const random = randomStream(seed, 'surges')
+  for (const { day, free, extra } of days) {
+    for (const place of sample(random, free.length, extra())) events.push(day, free[place] + 1)
+  }
   reachLastDay(events, buyers, calendar.days - 1)
-  return {
-    buyers,
-    events: events.sorted(randomStream(seed, 'order of the day'), calendar.days),
-    ...expectations(createPace(usual), buyers, process),
-    process,
-  }
+  const sorted = events.sorted(randomStream(seed, 'order of the day'), calendar.days)
+  return { buyers, events: sorted, anomalies, process }
+}
+
+function settle(world: World, planned: Pace, drawn: Drawn): Schedule {
+  const { buyers, process, anomalies } = drawn
+  const expectation = expectations(planned, buyers, process)
+  const known = { ...drawn, expected: expectation.expected }
+  return { ...drawn, ...expectation, anomalies: sizeLineAnomalies(world, known, anomalies) }
+}
+
+const isSurge = ({ kind, scope }: Anomaly): boolean => kind === 'surge' && scope === 'all'
+
+/** Sizes surges by the orders expected of those who are there, whatever number the window is to hold. */
+function sizeSurges(world: World, expected: Float64Array): Anomaly[] {
+  const total = expected.reduce((sum, value) => sum + value, 0)
+  const goal = world.plan.exact.orders && world.exact ? world.orders_goal : total
+  const scaled = expected.map((value) => (value * goal) / total)
+  return world.anomalies.map((anomaly) =>
+    isSurge(anomaly) ? sizedFor(anomaly, usualOrders(world, scaled, anomaly)) : anomaly,
+  )
+}
+
+/**
+ * A day with a surge while the courses of all buyers go by: who is a customer then and does not come anyway, and how
+ * many of those it takes to show what was planted.
+ */
+type SurgeDay = {
+  day: number
+  free: number[]
+  extra: () => number
+  begin: (buyer: number) => void
+  see: (on: number) => void
+  end: (buyer: number, gone: number) => void
+}
+
+function surgeDays(anomalies: readonly Anomaly[], buyers: Buyers): SurgeDay[] {
+  return anomalies.filter(isSurge).map((anomaly) => {
+    const { day } = anomaly
+    const free: number[] = []
+    let [there, comes] = [0, false]
+    return {
+      day,
+      free,
+      extra: () => Math.min(free.length, Math.max(0, shownBy(anomaly) - there)),
+      begin(buyer) {
+        comes = buyers.first_day[buyer] === day
+      },
+      see(on) {
+        comes ||= on === day
+      },
+      end(buyer, gone) {
+        if (comes) there += 1
+        else if (buyers.first_day[buyer] < day && (gone < 0 || gone > day)) free.push(buyer)
+      },
+    }
+  })
 }
 
 function arrivalChances({ plan, calendar, orders_shape }: World): Float64Array {
   return orders_shape.map((shape, day) => (shape > 0 ? plan.arrival_density(day / calendar.days) : 0))
-}
-
-function applySurges({ anomalies }: World, usual: Float64Array): Float64Array {
-  const speed = usual.slice()
-  for (const { kind, scope, day, size } of anomalies) {
-    if (scope === 'all' && kind !== 'bulk_order') speed[day] *= size
-  }
-  return speed
 }
 
 function addAll(world: World, arrivals: Float64Array): Buyers {
@@ -63,14 +153,16 @@ function addAll(world: World, arrivals: Float64Array): Buyers {
   return buyers
 }
 
-type Follow = { buyers: Buyers; pace: Pace; days: DayBook; process: PurchaseProcess; buyer: number }
+type Regulars = { buyers: Buyers; pace: Pace; days: DayBook }
 
 const habit = { rate: 0, leaving: 0 }
 const stay = (day: number): number => day
 
 function follow(
   world: World,
-  { buyers, pace, days, process, buyer }: Follow,
+  { buyers, pace, days }: Regulars,
+  process: PurchaseProcess,
+  buyer: number,
   emit: (day: number) => void,
 ): number {
   const random = randomStream(world.seed, 'buyer', buyer + 1)
@@ -78,25 +170,32 @@ function follow(
   return followBuyer(random, habit, buyers.first_day[buyer], { pace, days, move: stay, emit })
 }
 
-/** The process with its rate scaled so that the window holds as many orders as the goal, or a few more. */
-function fitRate(world: World, { buyers, pace, days }: Omit<Follow, 'process' | 'buyer'>): PurchaseProcess {
+/** The process with its rate scaled so that the window holds as many orders as the goal with its surges, or a few more. */
+function fitRate(world: World, regulars: Regulars, anomalies: readonly Anomaly[]): PurchaseProcess {
+  const { buyers } = regulars
   const scaled = (speed: number): PurchaseProcess => ({
     ...world.plan.process,
     alpha_days: world.plan.process.alpha_days / speed,
   })
   const ordersAt = (speed: number): number => {
-    let orders = buyers.count
     const process = scaled(speed)
-    const count = (): void => {
+    const days = surgeDays(anomalies, buyers)
+    let orders = buyers.count
+    const see = (on: number): void => {
       orders += 1
+      for (const day of days) day.see(on)
     }
-    for (let buyer = 0; buyer < buyers.count; buyer++)
-      follow(world, { buyers, pace, days, process, buyer }, count)
-    return orders
+    for (let buyer = 0; buyer < buyers.count; buyer++) {
+      for (const day of days) day.begin(buyer)
+      const gone = follow(world, regulars, process, buyer, see)
+      for (const day of days) day.end(buyer, gone)
+    }
+    return orders + days.reduce((sum, day) => sum + day.extra(), 0)
   }
   let [low, high] = [0.2, 5]
   let [below, above] = [ordersAt(low), ordersAt(high)]
-  while (above !== world.orders_goal && high / low > 1 + 1e-9) {
+  // what is over by so little is taken back afterwards
+  while (above - world.orders_goal > 3 && high / low > 1 + 1e-9) {
     const share = Math.min(0.9, Math.max(0.1, (world.orders_goal - below) / (above - below)))
     const middle = low * (high / low) ** share
     const orders = ordersAt(middle)
@@ -106,10 +205,15 @@ function fitRate(world: World, { buyers, pace, days }: Omit<Follow, 'process' | 
   return scaled(high)
 }
 
-/** Takes back what is over: latest repeat orders of customers who had not left. */
-function trim(events: EventList, buyers: Buyers, goal: number): void {
+/** Takes back what is over: latest repeat orders of customers who had not left, but none that was planted. */
+function trim(
+  events: EventList,
+  buyers: Buyers,
+  { goal, planted }: { goal: number; planted: ReadonlySet<number> },
+): void {
   for (let at = events.length() - 1; at > 0 && events.length() > goal; at--) {
     const [day, buyer] = events.at(at)
+    if (planted.has(day)) continue
     if (events.at(at - 1)[1] === buyer && buyers.gone_day[buyer - 1] !== day) events.remove(at)
   }
 }

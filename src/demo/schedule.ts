@@ -16,11 +16,8 @@ export type Schedule = {
   arrivals: Float64Array
   /** the process as it was used: the rate is adjusted where the number of orders is fixed */
   process: PurchaseProcess
-}
-
-/** What a day would usually see in an anomaly's scope, now that it is known who is there. */
-export function usualOn(world: World, { expected }: Schedule, { day, usual }: Anomaly): number {
-  return (usual * expected[day]) / (world.orders_shape[day] * world.orders_goal)
+  /** as large as they must be now that it is known who is there */
+  anomalies: Anomaly[]
 }
 
 export function scheduleOrders(world: World): Schedule {

@@ -1,10 +1,10 @@
 import { isoDay } from '../warehouse/read-values.ts'
+import { severityOf } from './anomalies.ts'
 import type { Anomaly, Severity } from './anomalies.ts'
 import type { CustomerBook } from './customer-table.ts'
 import { expectedRevenue, revenueSeason } from './expected-sales.ts'
 import { isPromoted } from './promotions.ts'
 import type { PurchaseProcess } from './purchase-process.ts'
-import { usualOn } from './schedule.ts'
 import type { Schedule } from './schedule.ts'
 import { monthFactors, season, weeklyFactors, yearlyCurve } from './season-curve.ts'
 import type { Season } from './season-curve.ts'
@@ -63,8 +63,12 @@ export type Truth = {
     kind: Anomaly['kind']
     scope: Anomaly['scope']
     scope_id: string | null
+    /** how many times the usual was planted */
     size: number
     usual: number
+    /** orders (units of a category or product) that the day shows; of a bulk order, how many times the usual */
+    came: number
+    /** of what came from the usual, in standard deviations of what chance makes of it; the severity follows from it */
     deviations: number
     severity: Severity
     order_key: number | null
@@ -198,9 +202,9 @@ function seasonTruth(world: World): Truth['seasons'] {
 
 function anomalyTruth(world: World, { schedule, tally }: TruthParts): Truth['anomalies'] {
   const { plan, calendar, catalogue } = world
-  return world.anomalies
+  return schedule.anomalies
     .map((anomaly) => {
-      const { day, kind, index, size, severity } = anomaly
+      const { day, kind, index, size } = anomaly
       const bulk = kind === 'bulk_order'
       const scope = bulk ? 'all' : anomaly.scope
       const scope_id = {
@@ -210,9 +214,8 @@ function anomalyTruth(world: World, { schedule, tally }: TruthParts): Truth['ano
         product: () => catalogue.products[index].product_id,
         traffic_source: () => plan.sources[index][0],
       }[scope]()
-      const usual = bulk ? 1 : usualOn(world, schedule, anomaly)
-      const deviations = bulk ? size : Math.abs(size - 1) * Math.sqrt(usual)
-      const order_key = tally.bulk_orders.get(bulk ? day : -1) ?? null
+      const usual = bulk ? 1 : anomaly.usual
+      const came = bulk ? size : cameOn(world, tally, anomaly)
       return {
         day: isoDay(calendar.start + day),
         kind,
@@ -220,10 +223,31 @@ function anomalyTruth(world: World, { schedule, tally }: TruthParts): Truth['ano
         scope_id,
         size,
         usual,
-        deviations,
-        severity,
-        order_key,
+        came,
+        deviations: bulk ? size : Math.abs(came - usual) / Math.sqrt(usual * anomaly.spread),
+        severity: bulk ? anomaly.severity : severityOf(came, anomaly),
+        order_key: tally.bulk_orders.get(bulk ? day : -1) ?? null,
       }
     })
     .sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** Orders (units of a category or product) that the day really shows in the anomaly's scope. */
+function cameOn({ plan, catalogue }: World, tally: Tally, { day, scope, index }: Anomaly): number {
+  if (scope === 'all') return tally.daily_orders[day]
+  if (scope === 'category' || scope === 'product') {
+    const products = catalogue.products.length
+    const isIn = (product: number): boolean =>
+      scope === 'product' ? product === index : catalogue.category[product] === index
+    return tally.units
+      .subarray(day * products, (day + 1) * products)
+      .reduce((sum, units, product) => sum + (isIn(product) ? units : 0), 0)
+  }
+  const [sources, devices] = [plan.sources.length, plan.devices.length]
+  const cells = plan.countries.length * sources * devices
+  return tally.cells.subarray(day * cells, (day + 1) * cells).reduce((sum, orders, cell) => {
+    const place = Math.floor(cell / devices)
+    const at = scope === 'country' ? Math.floor(place / sources) : place % sources
+    return sum + (at === index ? orders : 0)
+  }, 0)
 }

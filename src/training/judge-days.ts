@@ -6,7 +6,8 @@ import { findOddOrders } from '../models/anomalies/odd-orders.ts'
 import type { OddFeature, OrderFigures } from '../models/anomalies/odd-orders.ts'
 import { notEnoughData } from '../models/not-enough-data.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
-import { rarityOf, scoreOf, severityOf } from '../models/anomalies/rarity.ts'
+import { rarityOf, scoreOf, severityOf, severityOfDay } from '../models/anomalies/rarity.ts'
+import type { DayDeviation } from '../models/anomalies/rarity.ts'
 import type { DayMakeUp } from './day-make-up.ts'
 import type { DaySeries, DaySeriesSet, SeriesEntity } from './day-series.ts'
 import type { TellProgress } from './tasks.ts'
@@ -157,7 +158,12 @@ function bandCandidates(input: JudgeInput, { shop, series, days, judged, looks, 
     // on a day on which the whole shop sold nothing its parts say nothing
     if (series !== shop && shop.orders[open[i]] === 0) continue
     if (input.unfinished && i === last && actual < judged.expected[i]) continue
-    const severity = severityHere(series, actual, rarityOf(surprise, looks))
+    const expected = judged.expected[i]
+    const severity = severityHere(series, actual, {
+      rarity: rarityOf(surprise, looks),
+      deviations: (actual - expected) / Math.sqrt(Math.max(1, judged.spread) * expected),
+      share: actual / expected - 1,
+    })
     const isSlight = severity === 'low'
     if (isSlight && (series.entity === 'product' || judged.rank[i] > slightRank)) continue
     if (isSlight && days.days[last] - days.days[i] > slightDays) continue
@@ -184,8 +190,8 @@ function bandCandidates(input: JudgeInput, { shop, series, days, judged, looks, 
 }
 
 /** A day without a single sale is likelier closed, or not recorded, than odd. */
-function severityHere(series: DaySeries, actual: number, rarity: number): Severity {
-  const severity = severityOf(rarity)
+function severityHere(series: DaySeries, actual: number, deviation: DayDeviation): Severity {
+  const severity = severityOfDay(deviation)
   return series.entity === 'shop' && actual === 0 && severity !== 'low' ? 'medium' : severity
 }
 

@@ -23,6 +23,8 @@ export type JudgedDays = {
   high: Float64Array
   /** minus the decimal logarithm of the chance of so much or more, of so little or less where `actual` is below */
   surprise: Float64Array
+  /** variance over mean of what is left over */
+  spread: number
 }
 
 /** Factors of the calendar by day, mean about 1, that a small series can borrow from a large one. */
@@ -41,7 +43,7 @@ const clipDeviations = 3
 export function judgeDays(figures: DayFigures, borrowed: DayFactors | null = null): JudgedDays {
   const n = figures.values.length
   const blank = (): Float64Array => new Float64Array(n).fill(Number.NaN)
-  const judged: JudgedDays = { expected: blank(), low: blank(), high: blank(), surprise: blank() }
+  const judged: JudgedDays = { expected: blank(), low: blank(), high: blank(), surprise: blank(), spread: 1 }
   const start = figures.values.findIndex((value) => value > 0)
   if (start < 0 || n - start <= fewestDays) return judged
   const own = {
@@ -54,6 +56,7 @@ export function judgeDays(figures: DayFigures, borrowed: DayFactors | null = nul
   // once more without what was odd, which bends calendar and level
   const factors = dayFactors({ ...own, values: clipped(own.values, first) }) ?? lent
   const { expected, spread } = course(own.values, factors)
+  judged.spread = spread
   const tails = figures.kind === 'count' ? countTails : amountTails
   for (let i = fewestDays; i < own.values.length; i++) {
     const { low, high, surprise } = tails(own.values[i], expected[i], spread)

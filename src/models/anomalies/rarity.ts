@@ -11,10 +11,32 @@ export function rarityOf(surprise: number, looksAYear: number): number {
   return surprise - Math.log10(Math.max(1, looksAYear))
 }
 
-/** Medium is seen less than once a year by chance, high once in ten years, critical once in ten thousand. */
+/** Of orders: medium is seen less than once a year by chance, high once in ten years, critical once in ten thousand. */
 export function severityOf(rarity: number): Severity {
   if (rarity >= 4) return 'critical'
   if (rarity >= 1) return 'high'
+  return rarity >= 0 ? 'medium' : 'low'
+}
+
+export type DayDeviation = {
+  rarity: number
+  /** standard deviations from what was expected, below zero where less came */
+  deviations: number
+  /** what came over what was expected, less 1 */
+  share: number
+}
+
+/**
+ * How severe an odd day is: it must be rarer than chance allows for all that is looked at, and large both beside what
+ * the series varies by and beside what was expected. Rare alone is not severe: a shop with hundreds of orders a day is
+ * 10% off once in ten years. Where nearly nothing is left of what was expected, how rare it is decides: of a small number
+ * nothing can fall by many deviations.
+ */
+export function severityOfDay({ rarity, deviations, share }: DayDeviation): Severity {
+  const [size, change] = [Math.abs(deviations), Math.abs(share)]
+  if (rarity >= 3 && size >= 9 && change >= 0.75) return 'critical'
+  if (rarity >= 1.3 && size >= 5.2 && change >= 0.5) return 'high'
+  if (rarity >= 4 && share <= -0.9) return 'high'
   return rarity >= 0 ? 'medium' : 'low'
 }
 

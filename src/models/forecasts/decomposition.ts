@@ -5,6 +5,7 @@ import type { CalendarFit } from './calendar-regression.ts'
 import { fitCalendarRegression } from './calendar-regression.ts'
 import type { NotEnoughData } from '../not-enough-data.ts'
 import { notEnoughData } from '../not-enough-data.ts'
+import { promotionRuns } from './promotion-runs.ts'
 import { adjustSeason } from './seasonal-adjustment.ts'
 import { keepEvents } from './rolling-origin.ts'
 import type { ForecastSeriesSpec, PreparedSeries } from './series-cleaning.ts'
@@ -54,7 +55,10 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
   if (have < need) return notEnoughData(`${spec.frequency} periods`, need, have)
   const { values } = cleanValues(series.values, series.period, series.period_days > 0)
   if (series.period_days === 0) return decomposeClassically(series, values)
-  const events = calendarEffects(spec.events ?? [], series.days, series.period_days, n)
+  const known = (spec.events ?? []).flatMap((event) =>
+    event.kind === 'promotion' ? promotionRuns(event) : [event],
+  )
+  const events = calendarEffects(known, series.days, series.period_days, n)
   const { fit, effects } = fitWithEvents(series, values, events)
   if (fit === null) return notEnoughData(`${spec.frequency} periods`, need, have)
   const holidays = new Float64Array(n)
@@ -75,13 +79,30 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
     yearly_profile: yearlyProfile,
     weekly_amplitude: amplitude(weeklyProfile),
     yearly_amplitude: amplitude(yearlyProfile),
-    effects: effects.map(({ name, kind, share }, e) => {
-      const at = share.findIndex((value) => value > 0)
-      const effect = fit.effects[e][at] / share[at]
-      const days = share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
-      return { name, kind, effect: fit.link === 'log' ? Math.exp(effect) - 1 : effect, days }
-    }),
+    effects: effectsOf(fit, effects, events),
   }
+}
+
+const periodsOf = ({ share }: CalendarEffect): number =>
+  share.reduce((count, value) => count + (value > 0 ? 1 : 0), 0)
+
+/** Of promotions that share a name what they do on average; those whose effect cannot be told from chance have none. */
+function effectsOf(
+  fit: CalendarFit,
+  kept: readonly CalendarEffect[],
+  all: readonly CalendarEffect[],
+): SeriesDecomposition['effects'] {
+  return [...Map.groupBy(kept, ({ name, kind }) => `${kind} ${name}`).values()].map((same) => {
+    const [{ name, kind }] = same
+    const days = all
+      .filter((each) => each.name === name && each.kind === kind)
+      .reduce((sum, each) => sum + periodsOf(each), 0)
+    const sum = same.reduce((total, each) => {
+      const at = each.share.findIndex((value) => value > 0)
+      return total + (periodsOf(each) * fit.effects[kept.indexOf(each)][at]) / each.share[at]
+    }, 0)
+    return { name, kind, effect: fit.link === 'log' ? Math.exp(sum / days) - 1 : sum / days, days }
+  })
 }
 
 /** An event counts if its effect is so many times what chance would make of as many days. */
