@@ -9,7 +9,7 @@ import { touchedOrders } from '../../src/warehouse/update-marts.ts'
 import { naturalMarts } from './natural-marts.ts'
 import { temporaryWarehouses } from './temporary-warehouses.ts'
 
-const products = 40
+const products = 400
 const people = 60
 
 /** Facts about one order as a shop may have them; the rarer products are often in one order only. */
