@@ -116,7 +116,7 @@ export async function importFiles(
       })
       return whole.map((each) => ({ file, each }))
     })
-    return async (stage) => {
+    const plan = async (stage: Stage): Promise<FilePlan[]> => {
       const read = await spare(prepared, async ({ file, each }) => [
         { file, source: await readSource(stage, each, options) },
       ])
@@ -131,6 +131,7 @@ export async function importFiles(
         return [planFile(source, kept ?? mapping, currency)]
       })
     }
+    return { plan }
   })
 }
 
@@ -159,11 +160,15 @@ function spareFiles(files: readonly ImportFile[], { onRefused }: ImportOptions) 
   }
 }
 
-/** Brings what is to be read into the staging folder, then tells how the engine reads it. */
+/** Brings what is to be read into the staging folder, or begins to, then tells how the engine reads it. */
 export type Prepare = (
   stagingFolder: string,
   within: (fraction: number) => void,
-) => Promise<(stage: Stage) => Promise<FilePlan[]>>
+) => Promise<{
+  plan: (stage: Stage) => Promise<FilePlan[]>
+  /** stops what still comes into the folder */
+  end?: () => Promise<void>
+}>
 
 /** The import itself, whatever its rows come from. */
 export async function importPlans(
@@ -173,9 +178,11 @@ export async function importPlans(
 ): Promise<ImportVerdict> {
   const stagingFolder = await openStaging(context.stagingFolder)
   const progress = trackProgress(context)
+  let prepared: Awaited<ReturnType<Prepare>> | undefined
   try {
     progress.enter('preparing')
-    const planAll = await prepare(stagingFolder, progress.within)
+    prepared = await prepare(stagingFolder, progress.within)
+    const { plan } = prepared
     return await context.warehouse.stage(async (stage) => {
       let again: NodeJS.Timeout | undefined
       const stop = (): void => {
@@ -185,7 +192,7 @@ export async function importPlans(
       }
       context.signal?.addEventListener('abort', stop)
       try {
-        return await run(stage, planAll)
+        return await run(stage, plan)
       } finally {
         context.signal?.removeEventListener('abort', stop)
         clearInterval(again)
@@ -196,12 +203,13 @@ export async function importPlans(
       throw new AppError('conflicting_state', 'the import was stopped: nothing was changed', { cause: error })
     throw error
   } finally {
+    await prepared?.end?.()
     await closeStaging(stagingFolder)
   }
 
-  async function run(stage: Stage, planAll: (stage: Stage) => Promise<FilePlan[]>): Promise<ImportVerdict> {
+  async function run(stage: Stage, plan: (stage: Stage) => Promise<FilePlan[]>): Promise<ImportVerdict> {
     progress.enter('reading')
-    const plans = await planAll(stage)
+    const plans = await plan(stage)
     const { settings, assumed } = settle(context, options, plans)
     if (!options.dryRun) await context.onSettled?.({ currency: settings.currency, timeZone: settings.zone })
     const staged = await stageFiles(stage, plans, settings, progress.within).catch((error: unknown) => {

@@ -60,13 +60,22 @@ function linesSql({ kept, zone, adds }: OrderSource, importId: string, where: st
 
 /**
  * Numbers the lines of orders whose rows do not stand together, or, where a database says how its lines follow each
- * other, not in that order: it gives rows as it finds them.
+ * other, not in that order: it gives rows as it finds them. Tells whether there were none such, and every number above
+ * the one before it.
  */
-export async function numberScattered(stage: Writer, byLine: boolean): Promise<void> {
+export async function numberScattered(
+  stage: Writer,
+  numbers: 'none' | 'texts' | 'integers',
+): Promise<boolean> {
+  const byLine = numbers !== 'none'
   const number = 'TRY_CAST(transaction_id AS BIGINT)'
   const apart = 'SELECT order_id FROM orders_ready WHERE last_row - first_row + 1 <> lines'
-  const unsorted = `SELECT order_id FROM (SELECT order_id, lag(order_id) OVER () AS order_before,
-      coalesce(lag(${number}) OVER () > ${number}, lag(transaction_id) OVER () > transaction_id) AS falls FROM lines)
+  const falls =
+    numbers === 'integers'
+      ? 'lag(number) OVER () >= number'
+      : 'coalesce(lag(number) OVER () > number, lag(transaction_id) OVER () > transaction_id)'
+  const unsorted = `SELECT order_id FROM (SELECT order_id, lag(order_id) OVER () AS order_before, ${falls} AS falls
+      FROM (SELECT order_id, transaction_id, ${number} AS number FROM lines))
     WHERE falls AND order_id = order_before`
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE scattered AS
@@ -74,6 +83,11 @@ export async function numberScattered(stage: Writer, byLine: boolean): Promise<v
         ORDER BY ${byLine ? `${number} NULLS LAST, transaction_id, ` : ''}rowid) AS INTEGER) AS line_no
       FROM lines WHERE issue IS NULL AND order_id IN (${byLine ? `${apart} UNION ${unsorted}` : apart})`),
   )
+  if (numbers !== 'integers') return false
+  const { scattered } = await stage.row<{ scattered: number }>(
+    raw('SELECT count(*) AS scattered FROM scattered'),
+  )
+  return scattered === 0
 }
 
 const orderHash = `hash(${orderAttributes.join(', ')})`

@@ -81,6 +81,18 @@ async function findShifts(stage: Writer, zone: string): Promise<boolean> {
   return true
 }
 
+/** The words that stand in a field of the orders, few whatever their number, with the state each stands for. */
+export function wordsOf(field: 'payment_status' | 'status'): string {
+  return `${field}_words`
+}
+
+async function findStates(stage: Writer, field: 'payment_status' | 'status'): Promise<void> {
+  await stage.run(
+    raw(`CREATE OR REPLACE TEMP TABLE ${wordsOf(field)} AS SELECT word, n, ${stateSql('word')} AS state
+      FROM (SELECT ${field} AS word, count(*) AS n FROM orders_found WHERE ${field} IS NOT NULL GROUP BY ${field})`),
+  )
+}
+
 /**
  * Builds `orders_ready` from `orders_found`: instants, local days, states and rates, in the shape of the facts. Orders
  * in a currency whose rate is not known are set aside.
@@ -92,26 +104,24 @@ export async function readyOrders(
 ): Promise<void> {
   const has = (field: ImportField): boolean => kept.includes(field)
   const texts = (['payment_status', 'status'] as const).filter(has)
-  const state = texts.length === 0 ? "'counted'" : `coalesce(${texts.map(stateOf).join(', ')}, 'counted')`
+  const states = texts.map((field) => `${wordsOf(field)}.state`)
   const cancelled = has('cancelled_at')
     ? `lower(trim(coalesce(f.cancelled_at, ''))) NOT IN ${falseWords}`
     : 'false'
-  const anyCancelled = texts.map((field) => `${stateSql(`f.${field}`)} = 'cancelled'`)
+  const anyCancelled = states.map((state) => `${state} = 'cancelled'`)
   const foreign = await findRates(stage, has('exchange_rate'), options.currency, options.rates ?? {})
   const shift = await findShifts(stage, options.zone)
+  for (const field of texts) await findStates(stage, field)
   await stage.run(
     raw(`CREATE OR REPLACE TEMP TABLE orders_ready AS
       SELECT f.ordinal, f.order_id, f.customer_id, f.first_row, f.last_row, f.lines, f.completes,
         ${shift ? 'make_timestamp(epoch_us(f.local_at) + z.shift)' : 'f.local_at'} AS ordered_at, CAST(f.local_at AS DATE) AS day,
         CASE WHEN ${cancelled} THEN 'cancelled' ELSE coalesce(${[...texts.map((field) => `f.${field}`), "'completed'"].join(', ')}) END AS status,
-        CASE WHEN ${[cancelled, ...anyCancelled].join(' OR ')} THEN 'cancelled' ELSE ${state} END AS state,
+        CASE WHEN ${[cancelled, ...anyCancelled].join(' OR ')} THEN 'cancelled' ELSE coalesce(${[...states, "'counted'"].join(', ')}) END AS state,
         f.currency, ${foreign ? 'r.rate' : 'CAST(1 AS DOUBLE)'} AS exchange_rate,
         ${plainAttributes.map((name) => `TRY_CAST(${has(name) ? `f.${name}` : 'NULL'} AS ${typeOf(name)}) AS ${name}`).join(', ')}
       FROM orders_found AS f ${foreign ? 'JOIN order_rates AS r ON r.ordinal = f.ordinal' : ''}
+        ${texts.map((field) => `LEFT JOIN ${wordsOf(field)} ON ${wordsOf(field)}.word = f.${field}`).join(' ')}
         ${shift ? "LEFT JOIN zone_shifts AS z ON z.hour = date_trunc('hour', f.local_at)" : ''}`),
   )
-
-  function stateOf(field: 'payment_status' | 'status'): string {
-    return `CASE WHEN f.${field} IS NOT NULL THEN ${stateSql(`f.${field}`)} END`
-  }
 }

@@ -8,6 +8,8 @@ export type Source = {
   header: string[]
   /** what stands after FROM; its rows come in the order of the file */
   from: string
+  /** the same in parts that come one after the other, for what is still on its way: `from` is whole after the last */
+  pieces?: () => AsyncIterable<string>
   /** the first rows, and some of the last where they are cheap to reach */
   sample: (string | null)[][]
   dialect: CsvDialect | null
@@ -24,6 +26,8 @@ export type Source = {
   described?: readonly ('customers' | 'products')[]
   /** its columns that a database writes in one way only, by their names: numbers with a point, years first */
   exact?: ReadonlyMap<string, 'number' | 'time'>
+  /** those of them whose texts the engine reads by itself, empty cells apart */
+  plain?: ReadonlyMap<string, 'integer' | 'number' | 'time'>
   /** its products are known by whole numbers, so that none can be the code of a service */
   numbered_products?: boolean
   /** the lines, in the user's counting, on which rows begin; rows count from 0 */

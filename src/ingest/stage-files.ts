@@ -7,13 +7,13 @@ import { shareGiftCards } from './gift-cards.ts'
 import { literal } from './literal.ts'
 import { numberScattered } from './merge-orders.ts'
 import { stagePartyFile } from './stage-party-file.ts'
-import { readyOrders } from './ready-orders.ts'
-import { stateSql } from './status-words.ts'
+import { readyOrders, wordsOf } from './ready-orders.ts'
 import type { Party } from './stage-parties.ts'
 import { settleAmounts } from './settle-amounts.ts'
 import type { AmountNotes } from './settle-amounts.ts'
 import { priceFields } from './line-issues.ts'
 import { stageLines } from './stage-lines.ts'
+import { writtenAs } from './typed-columns.ts'
 import { recordRoles, stageRecords } from './stage-records.ts'
 import { completeByHeads, completeByWarehouse, findAdded, nameOrders, stageOrders } from './stage-orders.ts'
 import { setAsideRepeated } from './repeated-orders.ts'
@@ -60,6 +60,8 @@ export type Staged = {
   amounts: AmountNotes
   /** refunds of orders that are known are added to them */
   adds: boolean
+  /** every order's lines stand together and their numbers rise: none can be there twice */
+  numbered: boolean
   /** orders that a third party told before may be among those that the shop now tells */
   twice: boolean
 }
@@ -111,13 +113,22 @@ async function separateHeads(stage: Writer, lineFiles: number, orderFiles: numbe
   )
 }
 
+/** Whether the lines of databases say how they follow each other, and by whole numbers. */
+function lineNumbers(
+  plans: readonly FilePlan[],
+  kept: readonly ImportField[],
+): 'none' | 'texts' | 'integers' {
+  if (!kept.includes('transaction_id') || plans.some(({ layout }) => layout !== 'postgres')) return 'none'
+  const integers = plans.every((plan) => writtenAs(plan, 'transaction_id') === 'integer')
+  return integers ? 'integers' : 'texts'
+}
+
 /** Status words that no list knows; their orders are counted. */
 async function findUnknownStatuses(stage: Writer, kept: readonly ImportField[]): Promise<string[]> {
   const found: string[] = []
   for (const field of (['payment_status', 'status'] as const).filter((name) => kept.includes(name))) {
     const words = await stage.rows<{ word: string }>(
-      raw(`SELECT ${field} AS word FROM orders_found WHERE ${stateSql(field)} IS NULL
-        GROUP BY word ORDER BY count(*) DESC, word LIMIT 5`),
+      raw(`SELECT word FROM ${wordsOf(field)} WHERE state IS NULL ORDER BY n DESC, word LIMIT 5`),
     )
     found.push(...words.map(({ word }) => word))
   }
@@ -141,6 +152,7 @@ export async function stageFiles(
   let unknownStatuses: string[] = []
   let adds = false
   let twice = false
+  let numbered = false
   let amounts: AmountNotes = { taxes_included: 0, paid_back: 0 }
   const customers = narrowParty(customerParty, plans)
   const products = narrowParty(productParty, plans)
@@ -171,10 +183,7 @@ export async function stageFiles(
     amounts = await settleAmounts(stage, kept, linePlans)
     await readyOrders(stage, kept, settings)
     step(0.85)
-    await numberScattered(
-      stage,
-      kept.includes('transaction_id') && linePlans.every(({ layout }) => layout === 'postgres'),
-    )
+    numbered = await numberScattered(stage, lineNumbers(linePlans, kept))
     await findCustomersOfOrders(stage, customers, kept)
     await findProductsOfLines(stage, products, kept)
     unknownStatuses = await findUnknownStatuses(stage, kept)
@@ -208,6 +217,7 @@ export async function stageFiles(
     amounts,
     adds,
     twice,
+    numbered,
   }
 
   async function countRows(plan: FilePlan, table: string): Promise<void> {

@@ -88,6 +88,7 @@ export function lineSelect(
   fileNumber: number,
   kept: readonly ImportField[],
   options: LineOptions,
+  from: string = plan.source.from,
 ): string {
   const mapped = roleFields[plan.role].filter((field) => has(plan, field))
   const none = 'CAST(NULL AS VARCHAR)'
@@ -107,7 +108,7 @@ export function lineSelect(
     ? `coalesce(upper(trim(currency)), ${literal(options.currency)})`
     : literal(options.currency)
   const levels = [
-    `SELECT ${plan.rules.fill_down ? 'row_number() OVER () AS row_at,' : ''} hash(${rowColumns(plan.source).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${plan.source.from}`,
+    `SELECT ${plan.rules.fill_down ? 'row_number() OVER () AS row_at,' : ''} hash(${rowColumns(plan.source).join(', ')}) AS row_hash, ${cells.join(', ')} FROM ${from}`,
     ...(plan.rules.fill_down ? filledDown(mapped) : []),
     `SELECT row_hash, ${plan.rules.fill_down ? 'row_at,' : ''} ${mapped.map((field) => `t_${field}`).join(', ')}, ${typed.join(', ')}`,
     `SELECT *, TRY_CAST(${totalSql(plan) ?? 'NULL'} AS DECIMAL(18,4)) AS total, ${customer} AS customer, ${product} AS product,
@@ -146,6 +147,13 @@ function filledDown(mapped: readonly ImportField[]): string[] {
   ]
 }
 
+/** What a plan's rows are read from: what is still on its way part by part, unless rows are read by those above them. */
+async function* partsOf({ source, rules }: FilePlan): AsyncIterable<string> {
+  if (source.pieces === undefined) return yield source.from
+  for await (const part of source.pieces()) if (!rules.fill_down) yield part
+  if (rules.fill_down) yield source.from
+}
+
 /** Reads the rows of all files of lines into the temporary table `lines`, in the order of the files. */
 export async function stageLines(
   stage: Writer,
@@ -158,9 +166,13 @@ export async function stageLines(
   const taxed = plans.some((plan) => has(plan, 'tax'))
   await stage.run(raw('DROP TABLE IF EXISTS lines'))
   let before = 0
+  let first = true
   for (const [index, plan] of plans.entries()) {
-    const into = index === 0 ? 'CREATE TEMP TABLE lines AS' : 'INSERT INTO lines'
-    await stage.run(raw(`${into} ${lineSelect(plan, index, kept, { ...options, several, taxed })}`))
+    for await (const from of partsOf(plan)) {
+      const into = first ? 'CREATE TEMP TABLE lines AS' : 'INSERT INTO lines'
+      await stage.run(raw(`${into} ${lineSelect(plan, index, kept, { ...options, several, taxed }, from)}`))
+      first = false
+    }
     const { n } = await stage.row<{ n: number }>(raw('SELECT count(*) AS n FROM lines'))
     rows.push(n - before)
     before = n

@@ -90,6 +90,10 @@ async function fillFromLaterRows(stage: Writer, column: string): Promise<void> {
     raw(`SELECT count(*) AS missing FROM orders_found WHERE ${column} IS NULL AND lines > 1`),
   )
   if (missing === 0) return
+  const [any] = await stage.rows(
+    raw(`SELECT 1 AS one FROM lines WHERE ${column} IS NOT NULL AND issue IS NULL LIMIT 1`),
+  )
+  if (any === undefined) return
   await stage.run(
     raw(`UPDATE orders_found SET ${column} = later.value FROM (
         SELECT l.order_id, arg_min(l.${column}, l.rowid) AS value FROM lines AS l

@@ -100,8 +100,10 @@ export function fieldSql(plan: FilePlan, field: ImportField, zone: string): stri
   const type = importFields[field]
   if (!has(plan, field)) return `CAST(NULL AS ${fieldTypes[type]})`
   const cell = `t_${field}`
+  const plain = writtenAs(plan, field)
   switch (type) {
     case 'id':
+      if (plain === 'integer') return cell
       return `nullif(trim(${plan.floating.has(field) ? withoutFraction(cell) : unguarded(cell)}), '')`
     case 'number':
       if (moneyFields.has(field) && inCents(plan.columns[field] ?? ''))
@@ -119,11 +121,24 @@ export function fieldSql(plan: FilePlan, field: ImportField, zone: string): stri
   }
 }
 
+/** How the database that a field's column comes from writes it; undefined for whatever could be written in several ways. */
+export function writtenAs(plan: FilePlan, field: ImportField): 'integer' | 'number' | 'time' | undefined {
+  const column = plan.columns[field]
+  if (column === undefined || plan.constants[field] !== undefined || plan.rules.extract?.[field])
+    return undefined
+  return plan.source.plain?.get(column)
+}
+
 function numberOf(plan: FilePlan, field: ImportField, cell: string): string {
+  const plain = writtenAs(plan, field)
+  if (plain === 'integer' || plain === 'number') return `TRY_CAST(${cell} AS ${fieldTypes.number})`
   return numberSql(cell, plan.numbers[field] ?? { decimal: '.', thousands: '' }, fieldTypes.number)
 }
 
 function timeFieldSql(plan: FilePlan, field: ImportField, zone: string, cell: string): string {
+  const clock = field === 'ordered_at' && has(plan, 'order_time') ? 't_order_time' : null
+  if (clock === null && writtenAs(plan, field) === 'time')
+    return `TRY_CAST(${cell} AS ${fieldTypes[importFields[field]]})`
   const format = plan.times[field] ?? {
     order: 'year_first',
     patterns: [],
@@ -131,7 +146,6 @@ function timeFieldSql(plan: FilePlan, field: ImportField, zone: string, cell: st
     twelve: false,
     unclear: false,
   }
-  const clock = field === 'ordered_at' && has(plan, 'order_time') ? 't_order_time' : null
   const text = clock === null ? cell : `concat_ws(' ', ${cell}, ${clock})`
   const time = timeSql(text, format, zone)
   return importFields[field] === 'day' ? `CAST(${time} AS DATE)` : time

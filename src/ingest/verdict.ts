@@ -135,7 +135,11 @@ export async function assembleVerdict(
   const hasLines = linePlans.length > 0
   const hasStatus = staged.kept.includes('status') || staged.kept.includes('payment_status')
   const figures = hasLines
-    ? await lineFigures(db, hasStatus, staged.kept.includes('product_name'))
+    ? await lineFigures(db, {
+        hasStatus,
+        named: staged.kept.includes('product_name'),
+        numbered: staged.numbered,
+      })
     : noFigures
   const examples = hasLines
     ? await setAsideExamples(

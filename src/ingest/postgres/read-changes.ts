@@ -135,7 +135,20 @@ export async function changedKeys(
   return [...found]
 }
 
-export type FeedQuery = Pick<Source, 'exact' | 'numbered_products'> & { query: string; header: string[] }
+export type FeedQuery = Pick<Source, 'exact' | 'plain' | 'numbered_products'> & {
+  query: string
+  header: string[]
+}
+
+/** By the ids of types, those that are written without anything that would have to be looked at. */
+const plainTypes: Record<number, 'integer' | 'number' | 'time'> = {
+  20: 'integer',
+  21: 'integer',
+  23: 'integer',
+  1082: 'time',
+  1114: 'time',
+  1700: 'number',
+}
 
 /** The feed's query for some keys only, or for all; its columns are found by asking the server. */
 export async function feedQuery(
@@ -155,16 +168,19 @@ export async function feedQuery(
   const { key, prefix } = feed
   const product = described.find(({ name }) => name === feed.mapping.columns.product_id)
   const numbered_products = /^(smallint|integer|bigint)$/.test(product?.type ?? '')
-  const told = { header, numbered_products, exact: exactColumns(described) }
-  const columns = described.map(({ name, type: found }) => {
-    const plain = `q.${quoted(name)}`
+  const plain: Map<string, 'integer' | 'number' | 'time'> = new Map()
+  const told = { header, numbered_products, exact: exactColumns(described), plain }
+  const columns = described.map(({ name, type: found, id }) => {
+    const column = `q.${quoted(name)}`
     // the server turns instants into local times much quicker than their texts are read here
     const instant = zone !== null && found === 'timestamp with time zone'
+    const kind = instant ? 'time' : plainTypes[id]
+    if (kind && !(name === key && prefix)) plain.set(name, kind)
     const value = instant
-      ? `timezone(${literal(zone)}, ${plain}) AS ${quoted(name)}`
+      ? `timezone(${literal(zone)}, ${column}) AS ${quoted(name)}`
       : found === 'money'
-        ? `${plain}::numeric AS ${quoted(name)}`
-        : plain
+        ? `${column}::numeric AS ${quoted(name)}`
+        : column
     return name === key && prefix ? `${literal(prefix)} || ${value}::text AS ${quoted(name)}` : value
   })
   const from = `SELECT ${columns.join(', ')} FROM (${feed.query}) AS q`

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../base/errors.ts'
 import type { ImportVerdict } from '../../contracts/imports.ts'
 import type { RefreshView } from '../../contracts/sources.ts'
-import type { Warehouse } from '../../warehouse/warehouse.ts'
+import type { Stage, Warehouse } from '../../warehouse/warehouse.ts'
 import { planFile } from '../file-plan.ts'
 import type { FilePlan } from '../file-plan.ts'
 import type { ImportContext } from '../import-context.ts'
@@ -12,13 +13,13 @@ import type { Source } from '../source.ts'
 import { readSourceState, saveSourceState } from '../source-state.ts'
 import type { PostgresAddress } from './address.ts'
 import { compareKeys, differingKeys } from './compare-keys.ts'
-import { copiedSource, copyToFile } from './copy-feed.ts'
-import type { CopiedFile } from './copy-feed.ts'
+import { copied, copiedSource, copyInPieces, copyToFile } from './copy-feed.ts'
+import type { Copying } from './copy-feed.ts'
 import { isForeign } from './decode-lines.ts'
 import type { Feed } from './feed.ts'
 import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls, zoneThere } from './read-changes.ts'
-import type { ServerMoment, SourceState } from './read-changes.ts'
-import { removeGone, stageKeys } from './remove-gone.ts'
+import type { FeedQuery, ServerMoment, SourceState } from './read-changes.ts'
+import { isOrders, removeGone, stageKeys } from './remove-gone.ts'
 import type { ReadFeed } from './remove-gone.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -118,31 +119,41 @@ async function refresh(
     async (folder, within) => {
       if (mode === 'compare') await compareAll(session, warehouse, source_id, reads, folder)
       const zone = await zoneThere(session, context.timeZone ?? 'UTC')
-      const copied = await copyAll(session, reads, folder, { signal: context.signal, within, zone })
-      // the shop need not wait for what is done here with its rows
-      await session.rows('COMMIT')
-      await session.close()
-      return async (stage) => {
-        await stageKeys(stage, reads)
-        const plans: FilePlan[] = []
-        for (const { file, feed, numbered_products, exact } of copied) {
-          const { order_id, transaction_id } = feed.mapping.columns
-          const apart = order_id && transaction_id ? [order_id, transaction_id] : undefined
-          const told = { apart, numbered_products, exact, described: describedApart(feeds) }
-          const plan = planOf(await copiedSource(stage, file, told), feed, before?.formats?.[feed.name])
-          state.formats = {
-            ...state.formats,
-            [feed.name]: { ...provenFormats(plan), ...state.formats?.[feed.name] },
+      const { copies, end } = await copyAll(session, reads, folder, { signal: context.signal, within, zone })
+      return {
+        end,
+        plan: async (stage) => {
+          await stageKeys(stage, reads)
+          const plans: FilePlan[] = []
+          for (const { copying, feed, query } of copies) {
+            const source = await sourceOf(stage, copying, query, feed, feeds)
+            const plan = planOf(source, feed, before?.formats?.[feed.name])
+            state.formats = {
+              ...state.formats,
+              [feed.name]: { ...provenFormats(plan), ...state.formats?.[feed.name] },
+            }
+            plans.push(plan)
           }
-          plans.push(plan)
-        }
-        return plans
+          return plans
+        },
       }
     },
   )
   if (verdict.outcome === 'unchanged')
     await warehouse.write([], async (writer) => saveSourceState(writer, source_id, state))
   return { ...outcome, verdict, rows_read: verdict.rows_read }
+}
+
+async function sourceOf(
+  stage: Stage,
+  copying: Copying,
+  { header, query: _, ...told }: FeedQuery,
+  { mapping }: Feed,
+  feeds: readonly Feed[],
+): Promise<Source> {
+  const { order_id, transaction_id } = mapping.columns
+  const apart = order_id && transaction_id ? [order_id, transaction_id] : undefined
+  return copiedSource(stage, copying, header, { ...told, apart, described: describedApart(feeds) })
 }
 
 function planOf(source: Source, { mapping }: Feed, known: TextFormats | undefined): FilePlan {
@@ -206,30 +217,62 @@ function describedApart(feeds: readonly Feed[]): ('customers' | 'products')[] {
   )
 }
 
-type Copied = { file: CopiedFile; feed: Feed } & Pick<Source, 'exact' | 'numbered_products'>
+type Copy = { feed: Feed; query: FeedQuery; copying: Copying }
 
+/**
+ * Copies what is to be read, feed by feed: the orders last, which are most of it and are read here while they still
+ * come. The shop need not wait for what is done with its rows after that.
+ */
 async function copyAll(
   session: Session,
   reads: readonly ReadFeed[],
   folder: string,
   way: { signal?: AbortSignal; within: (fraction: number) => void; zone: string | null },
-): Promise<Copied[]> {
+): Promise<{ copies: Copy[]; end: () => Promise<void> }> {
   const { signal, within, zone } = way
-  const copied: Copied[] = []
-  for (const [index, { feed, keys }] of reads.entries()) {
-    if (keys?.length === 0) continue
-    const { query, header, ...told } = await feedQuery(session, feed, keys, zone)
-    const path = join(folder, `feed-${index}.csv`)
-    let bytes = 0
-    const onBytes = (more: number): void => {
-      bytes += more
-      // nobody knows how much there is: half of what is left for each 256 MB
-      within((index + 1 - 0.5 ** (bytes / 2 ** 28)) / reads.length)
-    }
-    const file = await copyToFile(session, query, { path, name: feed.name, header, signal, onBytes })
-    if (file.rows > 0) copied.push({ file, feed, ...told })
+  const due = reads.filter(({ keys }) => keys?.length !== 0)
+  const last = due.findLast(({ feed }) => isOrders(feed)) ?? due.at(-1)
+  const copies = new Map<ReadFeed, Copy>()
+  let bytes = 0
+  const onBytes = (more: number): void => {
+    bytes += more
+    // nobody knows how much there is: half of what is left for each 256 MB
+    within(0.6 * (1 - 0.5 ** (bytes / 2 ** 28)))
   }
-  return copied
+  let ended: Promise<unknown> = Promise.resolve()
+  for (const read of [...due.filter((each) => each !== last), ...(last ? [last] : [])]) {
+    const { feed, keys } = read
+    const query = await feedQuery(session, feed, keys, zone)
+    const path = join(folder, `feed-${reads.indexOf(read)}.csv`)
+    const target = { path, name: feed.name, header: query.header, signal, onBytes }
+    if (read === last) {
+      const copying = copyInPieces(session, query.query, target)
+      ended = copying.whole.then(async () => leave(session)).catch(() => undefined)
+      await copying.pieces()[Symbol.asyncIterator]().next()
+      if (!(await isEmpty(copying))) copies.set(read, { feed, query, copying })
+      continue
+    }
+    const whole = await copyToFile(session, query.query, target)
+    if (whole.rows > 0) copies.set(read, { feed, query, copying: copied(whole) })
+  }
+  if (last === undefined) await leave(session)
+  return {
+    copies: reads.flatMap((read) => copies.get(read) ?? []),
+    end: async () => {
+      await session.close()
+      await ended
+    },
+  }
+}
+
+async function leave(session: Session): Promise<void> {
+  await session.rows('COMMIT')
+  await session.close()
+}
+
+/** Whether a query gave no rows: then its only piece is its end, and stands at once. */
+async function isEmpty({ standing, whole }: Copying): Promise<boolean> {
+  return (await stat(standing[0])).size === 0 && (await whole).rows === 0
 }
 
 function signatureOf({ feeds, address: { host, port, database } }: PostgresRefresh): string {

@@ -19,6 +19,7 @@ export function partyOf({ mapping: { role } }: Feed) {
 }
 
 const changed = 'changed_keys'
+const noneGone = 'CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'
 
 /** Brings the keys that were asked for beside the rows that came for them: those without rows are gone. */
 export async function stageKeys(stage: Writer, reads: readonly ReadFeed[]): Promise<void> {
@@ -46,6 +47,14 @@ export async function removeGone(
   await refuseForeign(writer, sourceId, importId)
   const parties = reads.flatMap(({ feed }) => partyOf(feed)?.table ?? [])
   const orders_adopted = await adoptUnchanged(writer, sourceId, importId, ['orders', ...new Set(parties)])
+  // what has never been read before has nothing that could be gone
+  const before = await writer.rows(
+    sql`SELECT 1 AS one FROM facts.imports WHERE source_id = ${sourceId} AND import_id <> ${importId} LIMIT 1`,
+  )
+  if (before.length === 0 && orders_adopted === 0) {
+    await writer.run(raw(noneGone))
+    return { orders_adopted, orders_removed: 0, others_removed: 0 }
+  }
   const orders_removed = await removeOrders(
     writer,
     sourceId,
@@ -80,7 +89,7 @@ async function removeOrders(
   allowMost: boolean,
 ): Promise<number> {
   if (reads.length === 0) {
-    await writer.run(raw('CREATE OR REPLACE TEMP TABLE gone_orders (order_key INTEGER)'))
+    await writer.run(raw(noneGone))
     return 0
   }
   const came = (await isStaged(writer, 'lines'))
