@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { systemClock } from '../src/base/clock.ts'
 import type { ImportContext, ImportPhase } from '../src/ingest/import-context.ts'
 import { readAddress } from '../src/ingest/postgres/address.ts'
-import { copyToFile } from '../src/ingest/postgres/copy-feed.ts'
 import type { Feed } from '../src/ingest/postgres/feed.ts'
 import { inSession, inspectPostgres } from '../src/ingest/postgres/inspect-postgres.ts'
 import { refreshPostgres } from '../src/ingest/postgres/refresh-postgres.ts'
@@ -16,6 +16,7 @@ import type { Warehouse } from '../src/warehouse/warehouse.ts'
 import { startPostgres } from '../test/sources/postgres-server.ts'
 import type { PostgresServer } from '../test/sources/postgres-server.ts'
 import { spanishSchema } from '../test/sources/spanish-shop.ts'
+import type { Reference, ReferenceSpec } from './postgres-reference.ts'
 
 export type PostgresBench = {
   rows: number
@@ -79,63 +80,15 @@ async function seconds(work: () => unknown): Promise<number> {
   return (performance.now() - from) / 1000
 }
 
-/** The same rows by `psql \copy` to a file, then by the engine's read_csv into a table. */
-async function reference(server: PostgresServer, feeds: readonly Feed[], folder: string) {
-  const psql = spawnSync('psql', ['--version']).status === 0
-  const path = (index: number): string => join(folder, `reference-${index}.csv`)
-  const copy_seconds = await seconds(async () => {
-    for (const [index, { query, name }] of feeds.entries()) {
-      if (psql) {
-        const command = `\\copy (${query}) to '${path(index)}' csv`
-        const done = spawnSync('psql', [
-          '-h',
-          server.folder,
-          '-p',
-          String(server.port),
-          '-U',
-          'postgres',
-          '-X',
-          '-q',
-          '-c',
-          command,
-          database,
-        ])
-        if (done.status !== 0) throw new Error(done.stderr.toString())
-      } else {
-        await inSession(readAddress({ url: server.url(database) }), async (session) =>
-          copyToFile(session, query, { path: path(index), name, header: [] }),
-        )
-      }
-    }
-  })
-  const instance = await DuckDBInstance.create(join(folder, 'reference.duckdb'), {
-    threads: '2',
-    memory_limit: '1000MB',
-  })
-  const connection = await instance.connect()
-  const read_csv_seconds = await seconds(async () => {
-    for (const [index, { mapping }] of feeds.entries()) {
-      const columns = Object.keys(mapping.columns).map((name) => `'${name}': '${types[name] ?? 'VARCHAR'}'`)
-      if ((await stat(path(index))).size === 0) continue
-      await connection.run(
-        `CREATE TABLE loaded_${index} AS SELECT * FROM read_csv('${path(index)}', header = false, columns = {${columns.join(', ')}})`,
-      )
-    }
-  })
-  connection.closeSync()
-  instance.closeSync()
-  for (const index of feeds.keys()) await rm(path(index))
-  await rm(join(folder, 'reference.duckdb'), { force: true })
-  return { copied_with: psql ? ('psql' as const) : ('client' as const), copy_seconds, read_csv_seconds }
-}
-
-const types: Record<string, string> = {
-  ordered_at: 'TIMESTAMPTZ',
-  quantity: 'DECIMAL(18,4)',
-  unit_price: 'DECIMAL(18,4)',
-  discount: 'DECIMAL(18,4)',
-  order_id: 'BIGINT',
-  transaction_id: 'BIGINT',
+/** The reference, in a process of its own: what it takes of memory is not ours. */
+async function reference(server: PostgresServer, feeds: readonly Feed[], folder: string): Promise<Reference> {
+  const { folder: socket, port } = server
+  const asked: ReferenceSpec = { socket, port, url: server.url(database), database, folder, feeds }
+  const file = join(folder, 'reference.json')
+  await writeFile(file, JSON.stringify(asked))
+  const program = fileURLToPath(new URL('./postgres-reference.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [program, file])
+  return JSON.parse(stdout) as Reference
 }
 
 type Shop = { server: PostgresServer; feeds: readonly Feed[]; folder: string }
