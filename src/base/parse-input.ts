@@ -58,7 +58,9 @@ function sentAt(raw: unknown, path: readonly PropertyKey[]): unknown {
 
 function detailOf(shape: JsonSchema, issue: z.core.$ZodIssue, sent: unknown): ErrorDetail {
   const name = String(issue.path[0] ?? '')
-  const allowed = issue.path.length === 1 ? allowedBy(shape.properties?.[name]) : undefined
+  // a rule of its own says by itself what it takes
+  const allowed =
+    issue.path.length === 1 && issue.code !== 'custom' ? allowedBy(shape.properties?.[name]) : undefined
   const value = secretNames.test(name) ? undefined : shown(sent)
   return { parameter: issue.path.join('.'), value, allowed: allowed ?? issueWords(issue) }
 }
