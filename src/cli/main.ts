@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { isAppError } from '../base/errors.ts'
 import { readConfig } from '../base/config.ts'
 import type { Config } from '../base/config.ts'
-import { ask } from './commands/ask.ts'
+import { ask, questionHelp } from './commands/ask.ts'
 import type { DemoOptions } from './commands/demo.ts'
 import { importCommand } from './commands/import.ts'
 import type { ImportCommandOptions } from './commands/import.ts'
@@ -68,6 +68,7 @@ function program(output: Output): Command {
     .allowUnknownOption()
     .allowExcessArguments()
     .helpOption('-h, --help')
+    .addHelpText('after', ({ command }) => questionHelp(command.args[0]))
     .action(
       async (
         question: string | undefined,

@@ -79,6 +79,13 @@ test('a mistyped command is told apart by its exit code', async () => {
   assert.equal((await run('--help')).code, 0)
 })
 
+test('help with a question tells its own options', async () => {
+  const { code, stdout } = await run('ask', 'sales-forecast', '--help')
+  assert.equal(code, 0)
+  assert.match(stdout, /--days-ahead +7 to 180/)
+  assert.match(stdout, /--metric +revenue \| orders \| units/)
+})
+
 test('a setting that is not valid is told by its name', async () => {
   process.env.PORT = 'abc'
   const { code, stderr } = await run('workspaces')

@@ -1,6 +1,7 @@
 import { answers } from '../../answers/registry.ts'
 import { AppError } from '../../base/errors.ts'
 import { jsonSchema } from '../../base/json-schema.ts'
+import type { JsonSchema } from '../../base/json-schema.ts'
 import type { Config } from '../../base/config.ts'
 import { command, openDoor } from '../door.ts'
 import { printAnswer, table } from '../print-answer.ts'
@@ -38,6 +39,31 @@ export async function ask(
   } finally {
     await door.close()
   }
+}
+
+/** The options of one question, for those who ask for help with it. */
+export function questionHelp(name: string | undefined): string {
+  const answer = answers.find((each) => each.name === name)
+  if (!answer) return '\nask QUESTION --help tells the options of a question'
+  const { properties = {}, required = [] } = jsonSchema(answer.input)
+  const lines = Object.entries(properties).map(([option, schema]) => [
+    `  --${option.replaceAll('_', '-')}`,
+    [
+      valuesOf(schema),
+      schema.description,
+      schema.default === undefined ? '' : `${JSON.stringify(schema.default)} by default`,
+      required.includes(option) ? 'must be given' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  ])
+  return `\n${answer.name}: ${answer.summary}\n${table(lines, 110)}`
+}
+
+function valuesOf({ enum: values, type, minimum, maximum }: JsonSchema): string {
+  if (values) return values.join(' | ')
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
+  return type === 'boolean' ? 'true | false' : ''
 }
 
 type Door = Awaited<ReturnType<typeof openDoor>>

@@ -34,18 +34,31 @@ export const forecastWords = dictionary({
     en: "The sum of the days ahead. Eight times in ten what comes falls within the 80% range, nineteen in twenty within the 95% range. The ranges come from this very forecast's errors on your shop's past.",
   },
   expect_sum: {
-    es: 'En los próximos {count|# día|# días} espera {value}',
-    en: 'In the next {count|# day|# days} expect {value}',
+    es: 'En {next} espera {value}',
+    en: 'In {next} expect {value}',
   },
   more_than: {
-    es: '{change} más que en los {days} días anteriores',
-    en: '{change} more than in the {days} days before',
+    es: '{change} más que en {before}',
+    en: '{change} more than in {before}',
   },
   less_than: {
-    es: '{change} menos que en los {days} días anteriores',
-    en: '{change} less than in the {days} days before',
+    es: '{change} menos que en {before}',
+    en: '{change} less than in {before}',
   },
-  same_as: { es: 'casi igual que en los {days} días anteriores', en: 'about as in the {days} days before' },
+  same_as: { es: 'casi igual que en {before}', en: 'about as in {before}' },
+  next_days: { es: '{count|el próximo día|los próximos # días}', en: '{count|the next day|the next # days}' },
+  next_months: {
+    es: '{count|el próximo mes|los próximos # meses}',
+    en: '{count|the next month|the next # months}',
+  },
+  before_days: {
+    es: '{count|el día anterior|los # días anteriores}',
+    en: '{count|the day before|the # days before}',
+  },
+  before_months: {
+    es: '{count|el mes anterior|los # meses anteriores}',
+    en: '{count|the month before|the # months before}',
+  },
   value_revenue: { es: 'unos {value}', en: 'about {value}' },
   value_orders: { es: 'unos {value} pedidos', en: 'about {value} orders' },
   value_units: { es: 'unas {value} unidades', en: 'about {value} units' },
@@ -81,7 +94,6 @@ export const forecastWords = dictionary({
   range_80: { es: '8 de cada 10 veces', en: 'Eight times in ten' },
   range_95: { es: '19 de cada 20 veces', en: 'Nineteen times in twenty' },
   range: { es: 'entre {low} y {high}', en: '{low} to {high}' },
-  before: { es: 'Los {count} días anteriores', en: 'The {count} days before' },
   year_before: { es: 'Mismos días, hace un año', en: 'The same days a year before' },
   not_known: { es: 'Falta historia', en: 'Too little history' },
 

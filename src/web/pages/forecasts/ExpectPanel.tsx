@@ -51,18 +51,22 @@ function Told({ forecast }: { forecast: Forecast }) {
   const total = forecast.total!
   const { days, change } = total
   const range = (low: number, high: number) => t('range', { low: compact(low), high: compact(high) })
+  const months = granularity === 'month'
+  const count = months ? forecast.predictions.length : days
+  const next = t(months ? 'next_months' : 'next_days', { count })
+  const before = t(months ? 'before_months' : 'before_days', { count })
   const against =
     change === null
       ? ''
       : Math.abs(change) < 0.005
-        ? `, ${t('same_as', { days })}`
-        : `, ${t(change > 0 ? 'more_than' : 'less_than', { change: format.percent(Math.abs(change), 0), days })}`
+        ? `, ${t('same_as', { before })}`
+        : `, ${t(change > 0 ? 'more_than' : 'less_than', { change: format.percent(Math.abs(change), 0), before })}`
   const steps = ({ day: 'tried', week: 'tried_week', month: 'tried_month' } as const)[granularity]
   const known = tried !== null && tried.wape !== null && naive !== null && naive.wape !== null
   return (
     <>
       <p className={classes.said}>
-        {t('expect_sum', { count: days, value: told(total.value) })}
+        {t('expect_sum', { next, value: told(total.value) })}
         {against}. {t('likely', { low: compact(total.lower_80), high: compact(total.upper_80) })}
       </p>
       <p className={classes.sure}>
@@ -79,7 +83,7 @@ function Told({ forecast }: { forecast: Forecast }) {
         <Fact name={t('range_80')} value={range(total.lower_80, total.upper_80)} />
         <Fact name={t('range_95')} value={range(total.lower_95, total.upper_95)} />
         <Fact
-          name={t('before', { count: days })}
+          name={before.charAt(0).toUpperCase() + before.slice(1)}
           value={total.previous === null ? t('not_known') : compact(total.previous)}
           change={change}
         />

@@ -12,6 +12,7 @@ import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { forecastWords } from '../../words/forecast-words.ts'
+import classes from './ForecastPanel.module.css'
 import { useHolidayName } from './holiday-name.ts'
 import { useMetricFormat } from './use-forecast-question.ts'
 
@@ -66,9 +67,9 @@ export function ForecastPanel({ answer }: { answer: Asked<Forecast> }) {
       }
     >
       {(shown) => (
-        <>
+        <div className={classes.box}>
           <ChartKey entries={entries.filter((entry) => entry !== false)} />
-          <div style={{ height: 312 }}>
+          <div className={classes.plot}>
             <SeriesChart
               name={name}
               points={history}
@@ -81,7 +82,7 @@ export function ForecastPanel({ answer }: { answer: Asked<Forecast> }) {
               onPick={({ date }) => openOdd(date) || drill(bucketDays(date, shown.granularity))}
             />
           </div>
-        </>
+        </div>
       )}
     </Panel>
   )
