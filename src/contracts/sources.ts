@@ -13,6 +13,7 @@ export const sourceRecipes = [
   'service-history',
   'woocommerce',
   'medusa',
+  'medusa-1',
   'vendure',
   'tables',
   'query',

@@ -176,7 +176,7 @@ const months: [string, string][] = [
 
 function withoutNames(column: string): string {
   const spaced = `trim(regexp_replace(regexp_replace(lower(${column}), '\\bde\\b|\\bat\\b|[,./]', ' ', 'g'), '\\s+', ' ', 'g'))`
-  const weekday = `regexp_replace(${spaced}, '^(?:mon|tue|wed|thu|fri|sat|sun|lun|martes|mi[eé]|jue|vie|s[aá]b|dom)[a-zé]*\\s+(\\d)', '\\1')`
+  const weekday = `regexp_replace(${spaced}, '^(?:mon|tue|wed|thu|fri|sat|sun|lun|martes|mi[eé]|jue|vie|s[aá]b|dom)[a-zé]*\\s+([a-z]|\\d)', '\\1')`
   const dashed = `regexp_replace(${weekday}, '(\\d)-([a-z]+)-(\\d)', '\\1 \\2 \\3')`
   return months.reduce(
     (text, [name, figure]) => `regexp_replace(${text}, '\\b${name}\\b', '${figure}')`,

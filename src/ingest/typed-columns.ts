@@ -33,7 +33,7 @@ export function knownBySql(plan: FilePlan): string {
 }
 
 /** Currencies whose smallest unit is not the hundredth of them. */
-const wholeCurrencies = [
+export const wholeCurrencies: readonly string[] = [
   'BIF',
   'CLP',
   'DJF',
@@ -69,7 +69,7 @@ export const moneyFields: ReadonlySet<ImportField> = new Set<ImportField>([
   'line_refund',
 ])
 
-const thousandths = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']
+export const thousandths: readonly string[] = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']
 
 /** An amount given in the currency's smallest unit, as an amount of the currency. */
 function fromMinorUnits(plan: FilePlan, amount: string): string {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from '../../src/warehouse/sql.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { PostgresServer } from './postgres-server.ts'
 import { everything, openShopSource } from './shop-source.ts'
 import type { ShopSource } from './shop-source.ts'
-import { medusa, serviceHistory, vendure, woocommerce } from './schemas/platforms.ts'
+import { medusa, medusa1, serviceHistory, vendure, woocommerce } from './schemas/platforms.ts'
 
 let server: PostgresServer
 const open: ShopSource[] = []
@@ -17,10 +18,21 @@ after(async () => {
   await server?.stop()
 })
 
-async function loaded(database: string, schema: string, currency: string): Promise<ShopSource> {
+async function loaded(
+  database: string,
+  schema: string,
+  currency: string,
+  rates: Record<string, number> = {},
+): Promise<ShopSource> {
   const url = await server.create(database, schema)
   const source = await openShopSource(url, { settings: { currency, timeZone: 'UTC' } })
   open.push(source)
+  await source.workspace.warehouse.write([], async (writer) => {
+    for (const [code, rate] of Object.entries(rates))
+      await writer.run(
+        sql`INSERT INTO facts.exchange_rates (currency, day, rate) VALUES (${code}, DATE '2020-01-01', ${rate})`,
+      )
+  })
   await source.refresh()
   return source
 }
@@ -139,6 +151,38 @@ test('the tables of Medusa give the newest version of an order, less adjustments
     await source.workspace.rows(`SELECT country, city FROM facts.orders WHERE order_id = 'o1'`),
     [{ country: 'ES', city: 'Motril' }],
   )
+})
+
+test('the tables of Medusa 1 give amounts of cents without tax, refunds on their day, gift cards apart', async () => {
+  const source = await loaded('medusa_1', medusa1, 'EUR', { JPY: 0.006 })
+  assert.equal(source.recipe, 'medusa-1')
+  assert.deepEqual(await source.workspace.rows(byDay), [
+    { day: '2026-02-01', kind: 'adjustment', amount: 50, revenue: 0 },
+    { day: '2026-02-01', kind: 'sale', amount: 18, revenue: 18 },
+    { day: '2026-02-02', kind: 'sale', amount: 3, revenue: 3 },
+    { day: '2026-02-03', kind: 'sale', amount: 10, revenue: 0 },
+    { day: '2026-02-08', kind: 'refund', amount: -10, revenue: -10 },
+    { day: '2026-02-09', kind: 'refund', amount: -8, revenue: -8 },
+  ])
+  assert.deepEqual(
+    await source.workspace.rows(
+      `SELECT order_id, state, country, city, CAST(shipping_cost AS DOUBLE) AS shipping FROM facts.orders ORDER BY 1`,
+    ),
+    [
+      { order_id: 'o1', state: 'counted', country: 'ES', city: 'Bilbao', shipping: 4.99 },
+      { order_id: 'o2', state: 'counted', country: null, city: null, shipping: null },
+      { order_id: 'o3', state: 'cancelled', country: null, city: null, shipping: null },
+    ],
+  )
+  assert.deepEqual(
+    await source.workspace.rows(
+      `SELECT product_id, product_name, category, CAST(stock_quantity AS INTEGER) AS stock FROM facts.products WHERE product_id = 'POL-M'`,
+    ),
+    [{ product_id: 'POL-M', product_name: 'Polera - M', category: 'Ropa', stock: 7 }],
+  )
+  await server.run('medusa_1', `UPDATE line_item SET quantity = 3, updated_at = now() WHERE id = 'l3'`)
+  const { verdict, mode } = await source.refresh()
+  assert.deepEqual([verdict?.changes.orders_replaced, mode], [1, 'changes'])
 })
 
 test('the tables of Vendure give prices without tax, from cents, less promotions and refunds', async () => {

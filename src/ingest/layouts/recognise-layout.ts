@@ -6,7 +6,7 @@ import { ga4Purchases, ga4Visits } from './ga4.ts'
 import { medusaOrders, medusaOrderTotals, medusaProducts } from './medusa.ts'
 import { onlineRetail } from './online-retail.ts'
 import { shopifyCustomers, shopifyOrders, shopifyProducts } from './shopify.ts'
-import { vendureProducts } from './vendure.ts'
+import { vendureOrders, vendureOrderTotals, vendureProducts } from './vendure.ts'
 import {
   woocommerceAnalyticsOrders,
   woocommerceCustomers,
@@ -32,6 +32,8 @@ export const layouts: readonly Layout[] = [
   medusaOrders,
   medusaOrderTotals,
   vendureProducts,
+  vendureOrders,
+  vendureOrderTotals,
   ga4Purchases,
   ga4Visits,
 ]

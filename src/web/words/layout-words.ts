@@ -29,6 +29,8 @@ export const layoutWords = dictionary({
   },
   'medusa-products': { es: 'Medusa: productos', en: 'Medusa: products' },
   'medusa-orders': { es: 'Medusa: pedidos', en: 'Medusa: orders' },
+  'vendure-orders': { es: 'Vendure: pedidos', en: 'Vendure: orders' },
+  'vendure-order-totals': { es: 'Vendure: totales de pedidos', en: 'Vendure: order totals' },
   'medusa-1-orders': { es: 'Medusa 1: pedidos', en: 'Medusa 1: orders' },
   'vendure-products': { es: 'Vendure: productos', en: 'Vendure: products' },
   'ga4-purchases': { es: 'Google Analytics 4: compras', en: 'Google Analytics 4: purchases' },

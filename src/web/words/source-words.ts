@@ -70,6 +70,7 @@ export const sourceWords = dictionary({
   'recipe_service-history': { es: 'Historial de servicios', en: 'History of services' },
   recipe_woocommerce: { es: 'WooCommerce', en: 'WooCommerce' },
   recipe_medusa: { es: 'Medusa', en: 'Medusa' },
+  'recipe_medusa-1': { es: 'Medusa 1', en: 'Medusa 1' },
   recipe_vendure: { es: 'Vendure', en: 'Vendure' },
   recipe_tables: { es: 'Tablas que asignaste', en: 'Tables you mapped' },
   recipe_query: { es: 'Consulta SQL', en: 'SQL query' },

@@ -224,3 +224,77 @@ Laptop,laptop,Fast,l.jpg|m.jpg,category:Electronics|brand:Apple,screen size|RAM,
     }),
   )
 })
+
+describe("Vendure's orders", () => {
+  const line = (sku: string, quantity: number, price: number, paid: number) => ({
+    quantity,
+    linePrice: price,
+    proratedLinePrice: paid,
+    productVariant: { sku, name: sku },
+  })
+  const shared = { currencyCode: 'USD', shippingAddress: { countryCode: 'US' } }
+  const orders = [
+    {
+      ...shared,
+      code: 'T1',
+      state: 'Delivered',
+      orderPlacedAt: '2024-03-01T12:00:00.000Z',
+      shipping: 499,
+      customer: { id: '7', emailAddress: 'Noa@example.com' },
+      lines: [line('TEA', 2, 2000, 1800), line('CUP', 1, 500, 450)],
+    },
+    {
+      ...shared,
+      code: 'T2',
+      state: 'Cancelled',
+      orderPlacedAt: '2024-03-02T12:00:00.000Z',
+      shipping: 0,
+      customer: { id: '8', emailAddress: 'leo@example.com' },
+      lines: [line('TEA', 1, 1000, 1000)],
+    },
+  ]
+
+  test(
+    'as its Admin API gives them are read by line, in cents, less discounts of lines and orders',
+    inWorkspace(async (shop) => {
+      const verdict = await shop.import([await shop.write('orders.json', JSON.stringify(orders))])
+      assert.equal(verdict.files[0].layout, 'vendure-orders')
+      assert.deepEqual(await figuresOf(shop), {
+        total_revenue: 22.5,
+        total_orders: 1,
+        average_order_value: 22.5,
+        total_customers: 1,
+      })
+      assert.deepEqual(await linesOf(shop, 'T1'), [
+        ['sale', 2, 10, 2, null, 'TEA', null],
+        ['sale', 1, 5, 0.5, null, 'CUP', null],
+      ])
+      assert.deepEqual(
+        (await ordersOf(shop)).map(({ state, shipping_cost, customer_id }) => [
+          state,
+          shipping_cost,
+          customer_id,
+        ]),
+        [
+          ['counted', 4.99, 'noa@example.com'],
+          ['cancelled', 0, 'leo@example.com'],
+        ],
+      )
+    }),
+  )
+
+  test(
+    'as the export plug-in totals them are one line an order, by days as a browser writes them',
+    inWorkspace(async (shop) => {
+      const text =
+        'order,date,total,totalWithTax\nA1,Fri Mar 01 2024,20.00,24.20\nA2,Sat Mar 02 2024,10.50,12.71\n'
+      const verdict = await shop.importText(text)
+      assert.equal(verdict.files[0].layout, 'vendure-order-totals')
+      assert.equal((await figuresOf(shop)).total_revenue, 30.5)
+      assert.deepEqual(
+        (await ordersOf(shop)).map(({ day }) => day),
+        ['2024-03-01', '2024-03-02'],
+      )
+    }),
+  )
+})

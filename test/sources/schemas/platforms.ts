@@ -66,7 +66,39 @@ export const medusa = `
   INSERT INTO order_line_item_adjustment VALUES ('j1', 'l1', 6, NULL);
   INSERT INTO order_transaction VALUES ('t1', 'o1', 54, 'capture', '2026-02-01', '2026-02-01', NULL), ('t2', 'o1', -10, 'refund', '2026-02-09', '2026-02-09', NULL);`
 
-/** Vendure: order T1 has 2 of 12.10 with 21% tax in it less 2.42 of promotion: 18 net, of which 5 were paid back; the cart is no order. */
+/**
+ * Medusa 1, in cents: o1 has 2 of 12.10 with 21% tax in it less 2.42 of a discount, 18 net, and a gift card of 50; 12.10 were paid back, 10 net, and
+ * later 20 more, of which 8 are goods and the rest shipping. o2 is in yen: 1 of 500 without tax. o3 was cancelled. The cart is no order.
+ */
+export const medusa1 = `
+  CREATE TYPE order_status_enum AS ENUM ('pending', 'completed', 'archived', 'canceled', 'requires_action');
+  CREATE TYPE order_payment_status_enum AS ENUM ('not_paid', 'awaiting', 'captured', 'partially_refunded', 'refunded', 'canceled', 'requires_action');
+  CREATE TABLE address (id varchar PRIMARY KEY, country_code varchar, province varchar, city varchar);
+  CREATE TABLE customer (id varchar PRIMARY KEY, email varchar NOT NULL, first_name varchar, last_name varchar, phone varchar, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL, deleted_at timestamptz);
+  CREATE TABLE "order" (id varchar PRIMARY KEY, display_id serial, status order_status_enum NOT NULL DEFAULT 'pending', payment_status order_payment_status_enum NOT NULL DEFAULT 'not_paid',
+    customer_id varchar NOT NULL, email varchar NOT NULL, shipping_address_id varchar, currency_code varchar NOT NULL, tax_rate real, canceled_at timestamptz,
+    created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL);
+  CREATE TABLE product_type (id varchar PRIMARY KEY, value varchar); CREATE TABLE product (id varchar PRIMARY KEY, title varchar, type_id varchar, collection_id varchar, deleted_at timestamptz);
+  CREATE TABLE product_variant (id varchar PRIMARY KEY, title varchar, product_id varchar, sku varchar, inventory_quantity int, deleted_at timestamptz);
+  CREATE TABLE line_item (id varchar PRIMARY KEY, cart_id varchar, order_id varchar, title varchar NOT NULL, is_giftcard boolean NOT NULL DEFAULT false, unit_price int NOT NULL, variant_id varchar,
+    quantity int NOT NULL, returned_quantity int, includes_tax boolean NOT NULL DEFAULT false, updated_at timestamptz NOT NULL DEFAULT now());
+  CREATE TABLE line_item_adjustment (id varchar PRIMARY KEY, item_id varchar, amount numeric); CREATE TABLE line_item_tax_line (id varchar PRIMARY KEY, item_id varchar, rate real, name varchar);
+  CREATE TABLE shipping_method (id varchar PRIMARY KEY, order_id varchar, price int);
+  CREATE TABLE refund (id varchar PRIMARY KEY, order_id varchar, amount int NOT NULL, reason varchar, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL);
+  INSERT INTO address VALUES ('a1', 'es', 'Bizkaia', 'Bilbao'); INSERT INTO customer VALUES ('c1', 'Noa@x.example', 'Noa', 'Gil', NULL, '2025-12-01', '2025-12-01', NULL);
+  INSERT INTO product_type VALUES ('t1', 'Ropa'); INSERT INTO product VALUES ('p1', 'Polera', 't1', NULL, NULL);
+  INSERT INTO product_variant VALUES ('v1', 'M', 'p1', 'POL-M', 7, NULL);
+  INSERT INTO "order" (id, status, payment_status, customer_id, email, shipping_address_id, currency_code, created_at, updated_at, canceled_at) VALUES
+    ('o1', 'completed', 'partially_refunded', 'c1', 'noa@x.example', 'a1', 'eur', '2026-02-01 10:00+00', '2026-02-01', NULL),
+    ('o2', 'archived', 'captured', 'c1', 'noa@x.example', NULL, 'jpy', '2026-02-02', '2026-02-02', NULL),
+    ('o3', 'canceled', 'canceled', 'c1', 'noa@x.example', NULL, 'eur', '2026-02-03', '2026-02-03', '2026-02-03');
+  INSERT INTO line_item (id, cart_id, order_id, title, is_giftcard, unit_price, variant_id, quantity, includes_tax) VALUES ('l1', 'k1', 'o1', 'Polera', false, 1210, 'v1', 2, true),
+    ('l2', 'k1', 'o1', 'Tarjeta', true, 5000, NULL, 1, false), ('l3', 'k2', 'o2', 'Postal', false, 500, NULL, 1, false), ('l4', 'k3', 'o3', 'Polera', false, 1210, 'v1', 1, true), ('l5', 'k4', NULL, 'Polera', false, 1210, 'v1', 9, true);
+  INSERT INTO line_item_adjustment VALUES ('j1', 'l1', 242); INSERT INTO line_item_tax_line VALUES ('x1', 'l1', 21, 'IVA'), ('x4', 'l4', 21, 'IVA');
+  INSERT INTO shipping_method VALUES ('s1', 'o1', 499);
+  INSERT INTO refund VALUES ('r1', 'o1', 1210, 'return', '2026-02-08', '2026-02-08'), ('r2', 'o1', 2000, 'other', '2026-02-09', '2026-02-09');`
+
+/** Vendure: order T1 has 2 of 12.10 with 21% tax in it less 2.42 of promotion: 18 net, of which 6.05 were paid back, 5 net; the cart is no order. */
 export const vendure = `
   CREATE TABLE customer (id serial PRIMARY KEY, "firstName" text, "lastName" text, "emailAddress" text, "phoneNumber" text, "createdAt" timestamp(6) NOT NULL DEFAULT now(), "updatedAt" timestamp(6) NOT NULL DEFAULT now(), "deletedAt" timestamp);
   CREATE TABLE "order" (id serial PRIMARY KEY, code text, state text, active boolean, "orderPlacedAt" timestamp, "currencyCode" text, "customerId" int, shipping int, "shippingAddress" text, "createdAt" timestamp(6) NOT NULL DEFAULT now(), "updatedAt" timestamp(6) NOT NULL DEFAULT now());
@@ -81,4 +113,4 @@ export const vendure = `
     ('T1', 'Delivered', false, '2026-03-01 12:00', 'EUR', 1, 499, '{"countryCode":"es","city":"Bilbao","province":"Bizkaia"}'), ('CART', 'AddingItems', true, NULL, 'EUR', 1, 0, '{}');
   INSERT INTO order_line ("orderId", "productVariantId", quantity, "listPrice", "listPriceIncludesTax", adjustments, "taxLines") VALUES
     (1, 1, 2, 1210, true, '[{"type":"PROMOTION","amount":-242}]', '[{"taxRate":21}]'), (2, 1, 1, 1210, true, '[]', '[{"taxRate":21}]');
-  INSERT INTO payment ("orderId", method) VALUES (1, 'card'); INSERT INTO refund ("paymentId", total, state, "createdAt") VALUES (1, 500, 'Settled', '2026-03-05');`
+  INSERT INTO payment ("orderId", method) VALUES (1, 'card'); INSERT INTO refund ("paymentId", total, state, "createdAt") VALUES (1, 605, 'Settled', '2026-03-05');`

@@ -3,6 +3,7 @@ import { quoted } from '../catalogue.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Proposal } from '../feed.ts'
 import { medusa } from './medusa.ts'
+import { medusa1 } from './medusa-1.ts'
 import { serviceHistory } from './service-history.ts'
 import { spanishShop } from './spanish-shop.ts'
 import { vendure } from './vendure.ts'
@@ -12,6 +13,7 @@ import { woocommerce } from './woocommerce.ts'
 const recipes: Partial<Record<SourceRecipe, (catalogue: Catalogue) => Proposal | null>> = {
   vendure,
   medusa,
+  'medusa-1': medusa1,
   woocommerce,
   'service-history': serviceHistory,
   'spanish-shop': spanishShop,

@@ -3,6 +3,7 @@ import type { Catalogue, CatalogueTable } from '../catalogue.ts'
 import { feed } from '../feed.ts'
 import type { Proposal } from '../feed.ts'
 import { watchOf } from './find-columns.ts'
+import { paidBackSql } from './paid-back.ts'
 
 /** Vendure: amounts in minor units, prices with or without tax as each line says, promotions as adjustments in JSON. */
 export function vendure(catalogue: Catalogue): Proposal | null {
@@ -30,16 +31,34 @@ export function vendure(catalogue: Catalogue): Proposal | null {
     `round((${amount}) / 100.0 / CASE WHEN l."listPriceIncludesTax" THEN 1 + ${rate} / 100 ELSE 1 END, 4)`
   const off = `coalesce((SELECT -sum((x ->> 'amount')::numeric) FROM json_array_elements(nullif(l.adjustments::text, '')::json) AS x
     WHERE x ->> 'type' LIKE '%PROMOTION%'), 0)`
+  // what was cancelled after it was paid is out of the quantity, and among what was paid back: it is taken off once
+  const settled =
+    refund && payment
+      ? `EXISTS (SELECT 1 FROM ${tableSql(refund)} AS r JOIN ${tableSql(payment)} AS p ON p.id = r."paymentId"
+          WHERE p."orderId" = l."orderId" AND r.state = 'Settled')`
+      : 'false'
+  const units = line.columns.some(({ name }) => name === 'orderPlacedQuantity')
+    ? `CASE WHEN ${settled} THEN greatest(l.quantity, l."orderPlacedQuantity") ELSE l.quantity END`
+    : 'l.quantity'
   const named = names ? `(SELECT min(n.name) FROM ${tableSql(names)} AS n WHERE n."baseId" = v.id)` : 'v.sku'
   const lines = `SELECT ${head.replace('%AT%', 'o."orderPlacedAt"')}, l.id AS transaction_id, v.sku AS product_id, ${named} AS product_name,
-      l.quantity::numeric AS quantity, ${net('l."listPrice"')} AS unit_price, ${net(off)} AS discount, 'sale' AS kind
-    FROM ${tableSql(order)} AS o JOIN ${tableSql(line)} AS l ON l."orderId" = o.id AND l.quantity > 0
+      (${units})::numeric AS quantity, ${net('l."listPrice"')} AS unit_price, ${net(off)} AS discount, 'sale' AS kind
+    FROM ${tableSql(order)} AS o JOIN ${tableSql(line)} AS l ON l."orderId" = o.id AND ${units} > 0
     JOIN ${tableSql(variant)} AS v ON v.id = l."productVariantId" WHERE ${placed}`
+  const worth = `(${net(`l."listPrice" * ${units}`)} - ${net(off)})`
+  const goods = `SELECT l."orderId" AS order_key, sum(${worth}) AS net, sum(${worth} * (1 + ${rate} / 100)) AS gross
+    FROM ${tableSql(line)} AS l WHERE ${units} > 0 GROUP BY l."orderId"`
+  const back = (refunds: CatalogueTable, payments: CatalogueTable): string =>
+    paidBackSql(
+      `SELECT p."orderId" AS order_key, r.id AS id, r."createdAt" AS at, round(r.total / 100.0, 2) AS amount
+        FROM ${tableSql(refunds)} AS r JOIN ${tableSql(payments)} AS p ON p.id = r."paymentId" WHERE r.state = 'Settled'`,
+      goods,
+    )
   const refunds =
     refund && payment
-      ? `UNION ALL SELECT ${head.replace('%AT%', 'r."createdAt"')}, 9000000000 + r.id, NULL, NULL, -1, round(r.total / 100.0, 2), 0, 'refund'
-        FROM ${tableSql(refund)} AS r JOIN ${tableSql(payment)} AS p ON p.id = r."paymentId" JOIN ${tableSql(order)} AS o ON o.id = p."orderId"
-        WHERE ${placed} AND r.state = 'Settled'`
+      ? `UNION ALL SELECT ${head.replace('%AT%', 'b.at')}, 9000000000 + b.id, NULL, NULL, -1, b.amount, 0, 'refund'
+        FROM (${back(refund, payment)}) AS b JOIN ${tableSql(order)} AS o ON o.id = b.order_key
+        WHERE ${placed} AND b.amount > 0`
       : ''
   const columns = [
     'order_id',

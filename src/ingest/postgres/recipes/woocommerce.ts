@@ -67,7 +67,7 @@ function linesFeed({ orders, items, meta, addresses, facts }: Tables): Feed {
     ${itemMeta('mp', '_product_id')} ${itemMeta('mv', '_variation_id')} ${itemMeta('mq', '_qty')}
     ${itemMeta('ms', '_line_subtotal')} ${itemMeta('mt', '_line_total')} ${itemMeta('mx', '_line_tax')}`
   // an amount paid back without saying for what
-  const amounts = `SELECT ${shared}, 9000000000 + o.id AS transaction_id, NULL::text, NULL::text, -1::numeric, abs(o.total_amount),
+  const amounts = `SELECT ${shared}, 9000000000 + o.id AS transaction_id, NULL::text, NULL::text, -1::numeric, round(abs(o.total_amount)${has('tax_amount') ? ' * coalesce(1 - h.tax_amount / nullif(h.total_amount, 0), 1)' : ''}, 4),
       0::numeric, NULL::numeric, 'refund'
     FROM ${tableSql(orders)} AS o ${heads}
     WHERE o.type = 'shop_order_refund' AND NOT EXISTS (SELECT 1 FROM ${tableSql(items)} AS i

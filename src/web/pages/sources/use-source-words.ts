@@ -19,6 +19,7 @@ export const recipeWords: Record<SourceRecipe, Key> = {
   'service-history': 'recipe_service-history',
   woocommerce: 'recipe_woocommerce',
   medusa: 'recipe_medusa',
+  'medusa-1': 'recipe_medusa-1',
   vendure: 'recipe_vendure',
   tables: 'recipe_tables',
   query: 'recipe_query',
