@@ -25,7 +25,7 @@ export type Choice = {
 
 /**
  * The recipe that did best in the backtest, its error raised by a handicap for how few methods carry it, among those
- * that beat the naive rule; that rule where none does.
+ * that beat the naive rule, with weights that were learnt at other origins too; that rule where none does.
  */
 export function chooseRecipe(backtest: Backtest, power: number): Choice {
   const rows = backtest.actual.length
@@ -42,10 +42,13 @@ export function chooseRecipe(backtest: Backtest, power: number): Choice {
   const tried = combinationRecipes(single, power).map((recipe) => {
     const own = recipe.kind === 'single' ? single.get(recipe.name) : undefined
     const error = own ?? absoluteError(backtest, columnOf(backtest, recipe))
-    return { recipe, error, judged: error * (1 + handicapOf(recipe) * (1 + 24 / rows)) }
+    const unseen = own ?? absoluteError(backtest, outOfSampleColumn(backtest, recipe, power))
+    return { recipe, error, unseen, judged: error * (1 + handicapOf(recipe) * (1 + 24 / rows)) }
   })
   const naive = tried.find(({ recipe }) => recipe.name === seasonalNaive.name) ?? tried[0]
-  const better = tried.filter(({ error }) => error < naive.error).sort((a, b) => a.judged - b.judged)
+  const better = tried
+    .filter(({ error, unseen }) => Math.max(error, unseen) < naive.error)
+    .sort((a, b) => a.judged - b.judged)
   return {
     doubtful: !(tried[0].error < naive.error),
     recipe: (better[0] ?? naive).recipe,

@@ -152,6 +152,17 @@ test('white noise is not forecast by something worse than the naive rule', () =>
   assert.ok(served && naive && served.mae <= naive.mae)
 })
 
+test('what is served never did worse than the naive rule where it was tried', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = seededRandom(seed)
+    let level = 500
+    const values = Float64Array.from({ length: 50 + seed }, () => (level += 60 * (random() - 0.5)))
+    const result = forecastSeries({ values, frequency: 'weekly', start }, { horizon: 8 })
+    assert.equal(result.kind, 'forecast')
+    assert.ok(result.accuracy.mae <= result.naive_accuracy.mae, `${seed}: ${result.model}`)
+  }
+})
+
 test('where the naive rule is not beaten it is served, and said so', () => {
   const values = Float64Array.from({ length: 210 }, (_, day) => [10, 90, 20, 70, 40, 60, 5][day % 7])
   const result = forecast(values)
