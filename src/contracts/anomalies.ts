@@ -83,6 +83,18 @@ export const anomaly = z.object({
   explanation: anomalyExplanation,
 })
 
+/** What else was odd on the day, beneath what was most severe. */
+const anomalyPart = anomaly.omit({ explanation: true })
+
+const anomalyOfDay = anomaly.extend({
+  parts: z
+    .array(anomalyPart)
+    .describe('grouped by day: what else was odd on that day, most severe first, 50 at most; else empty'),
+  parts_total: z.number().int(),
+})
+
+export const anomalyGroupings = ['day', 'none'] as const
+
 export const anomalySorts = ['date', 'severity', 'score'] as const
 const sorts = anomalySorts.flatMap((name) => [name, `-${name}`] as const)
 
@@ -102,6 +114,10 @@ export const anomaliesInput = filter.extend({
     .describe('days looked back on; a period or start_date wins over it'),
   entity: z.enum(anomalyEntities).optional().describe('only of this kind'),
   severity: z.enum(severities).default('low').describe('the least severity listed'),
+  group_by: z
+    .enum(anomalyGroupings)
+    .default('day')
+    .describe('day: one entry a day, what was most severe, with the rest as its parts; none: each by itself'),
   ...paging.shape,
   sort: z.enum(sorts as [string, ...string[]]).default('-date'),
 })
@@ -111,7 +127,8 @@ export const anomaliesOutput = envelope.extend({
   days_back: z.number().int(),
   period: z.object({ start_date: z.string(), end_date: z.string() }),
   model: z.object({ name: z.string(), run_id: z.string(), as_of: z.string() }),
-  items: z.array(anomaly),
+  group_by: z.enum(anomalyGroupings),
+  items: z.array(anomalyOfDay),
   by_severity: z.object({
     low: z.number().int(),
     medium: z.number().int(),

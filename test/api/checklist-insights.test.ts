@@ -189,6 +189,19 @@ describe('anomalies', () => {
     assert.equal(items.length, total)
   })
 
+  test('what is odd on one day is one entry, with the rest as its parts', async () => {
+    const each = await anomaliesOf('days_back=365&limit=1000&group_by=none')
+    const days = await anomaliesOf('days_back=365&limit=1000')
+    assert.equal(new Set(days.items.map(({ date }) => date)).size, days.total)
+    assert.equal(sum(days.items.map(({ parts_total }) => 1 + parts_total)), each.total)
+    assert.ok(days.items.some(({ parts }) => parts.some(({ entity }) => entity === 'category')))
+    for (const { severity, parts, parts_total } of days.items) {
+      assert.equal(parts.length, Math.min(50, parts_total))
+      for (const part of parts) assert.ok(severities.indexOf(part.severity) <= severities.indexOf(severity))
+    }
+    assert.ok(each.items.every(({ parts, parts_total }) => parts.length === 0 && parts_total === 0))
+  })
+
   test('D26: what accounts for a day sums to what it was off by', async () => {
     const { items } = await anomaliesOf('days_back=365&limit=1000')
     assert.ok(items.some(({ entity }) => entity === 'shop') && items.some(({ entity }) => entity === 'order'))

@@ -14,12 +14,19 @@ import type { Scope } from '../scope.ts'
 import { requireModel } from '../served-model.ts'
 
 type Input = z.output<typeof anomaliesInput>
-type Row = Omit<z.input<typeof anomaly>, 'explanation'> & { explanation: string; total: number }
+type Part = Omit<z.input<typeof anomaly>, 'explanation'>
+type Row = Part & { explanation: string; parts_total: number }
+
+const mostParts = 50
+const columns =
+  raw(`day AS date, entity, shown_id AS id, shown_id AS name, method, metric, direction, score, severity,
+  expected, expected_low, expected_high, actual`)
 
 /**
  * Days of the shop and its parts that came outside their band of 95%, days and orders that an isolation forest cuts off
  * soon, and what accounts for each: see docs/decisions for what makes one and how severe it is. Of the slight ones only
- * the `contamination` share that is oddest in its kind. A filter by country, category, product or source keeps what is
+ * the `contamination` share that is oddest in its kind. What is odd on one day is one entry: what is most severe, the
+ * shop before its parts, with the rest beneath it. A filter by country, category, product or source keeps what is
  * about them; by anything else only orders.
  */
 export const anomalies = answer({
@@ -35,24 +42,40 @@ export const anomalies = answer({
     const served = await requireModel(context, 'anomalies')
     const scope = await resolveScope(context, input)
     const range = lookedBackOn(input, scope)
+    const isEach = input.group_by === 'none'
     const among = sql`
-      SELECT a.*, CASE WHEN a.entity = 'order' THEN o.order_id ELSE a.id END AS shown_id
-      FROM predictions.anomalies AS a LEFT JOIN facts.orders AS o ON o.order_key = a.order_key
-      WHERE ${join(conditions(input, scope, range), ' AND ')}`
+      SELECT m.*, row_number() OVER (PARTITION BY ${isEach ? raw('m.place_of_all') : raw('m.day')} ORDER BY ${leads}) AS place,
+        count(*) OVER (PARTITION BY ${isEach ? raw('m.place_of_all') : raw('m.day')}) - 1 AS parts_total
+      FROM (
+        SELECT a.*, CASE WHEN a.entity = 'order' THEN o.order_id ELSE a.id END AS shown_id,
+          row_number() OVER (ORDER BY a.day) AS place_of_all
+        FROM predictions.anomalies AS a LEFT JOIN facts.orders AS o ON o.order_key = a.order_key
+        WHERE ${join(conditions(input, scope, range), ' AND ')}
+      ) AS m`
     const [counts, rows] = await Promise.all([
       context.db.rows<{ severity: string; found: number }>(
-        sql`SELECT severity, CAST(count(*) AS INTEGER) AS found FROM (${among}) AS l GROUP BY severity`,
+        sql`SELECT severity, CAST(count(*) AS INTEGER) AS found FROM (${among}) AS l WHERE place = 1 GROUP BY severity`,
       ),
       context.db.rows<Row>(sql`
-        SELECT day AS date, entity, shown_id AS id, shown_id AS name, method, metric, direction, score, severity, expected,
-          expected_low, expected_high, actual, explanation
-        FROM (${among}) AS l ORDER BY ${order(input.sort)} LIMIT ${input.limit} OFFSET ${input.offset}`),
+        SELECT ${columns}, CAST(parts_total AS INTEGER) AS parts_total, explanation
+        FROM (${among}) AS l WHERE place = 1 ORDER BY ${order(input.sort)} LIMIT ${input.limit} OFFSET ${input.offset}`),
     ])
+    const dates = isEach ? [] : rows.flatMap(({ date, parts_total }) => (parts_total > 0 ? [date] : []))
+    const parts =
+      dates.length === 0
+        ? []
+        : await context.db.rows<Part>(sql`
+            SELECT ${columns} FROM (${among}) AS l
+            WHERE place BETWEEN 2 AND ${mostParts + 1} AND day IN (SELECT unnest(CAST(${dates} AS DATE[])))
+            ORDER BY day, place`)
+    const ofDay = Map.groupBy(parts, ({ date }) => date)
     const items = rows.map((row) => ({
       ...row,
       explanation: JSON.parse(row.explanation) as z.input<typeof anomaly>['explanation'],
+      parts: ofDay.get(row.date) ?? [],
+      parts_total: isEach ? 0 : row.parts_total,
     }))
-    await nameAll(context, items)
+    await nameAll(context, items, parts)
     const by_severity = { low: 0, medium: 0, high: 0, critical: 0 }
     for (const { severity, found } of counts) by_severity[severity as keyof typeof by_severity] = found
     return {
@@ -60,6 +83,7 @@ export const anomalies = answer({
       contamination: input.contamination,
       days_back: input.days_back,
       period: { start_date: range.start, end_date: range.end },
+      group_by: input.group_by,
       model: { name: 'anomalies', run_id: served.run_id, as_of: served.as_of },
       items,
       by_severity,
@@ -124,6 +148,11 @@ const severityRank = raw(
   `CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`,
 )
 
+/** What stands for its day: the most severe, of those the shop as a whole. */
+const leads =
+  raw(`CASE m.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END DESC,
+  m.entity <> 'shop', m.score DESC, m.entity, m.shown_id, m.metric`)
+
 function order(sort: string): Sql {
   const down = raw(sort.startsWith('-') ? 'DESC' : 'ASC')
   const column = anomalySorts.find((name) => name === sort.replace('-', ''))!
@@ -136,9 +165,11 @@ type Named = { id: string | null; name: string | null }
 async function nameAll(
   context: AnswerContext,
   items: readonly (Named & { entity: string; explanation: z.input<typeof anomaly>['explanation'] })[],
+  parts: readonly Part[],
 ): Promise<void> {
   const products = items.flatMap(({ explanation }) =>
     explanation.dimensions.flatMap((each) => (each.dimension === 'product' ? each.items : [])),
   )
-  await nameProducts(context, [...items.filter(({ entity }) => entity === 'product'), ...products])
+  const themselves = [...items, ...parts].filter(({ entity }) => entity === 'product')
+  await nameProducts(context, [...themselves, ...products])
 }

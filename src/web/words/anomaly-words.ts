@@ -32,6 +32,13 @@ export const anomalyWords = dictionary({
   usual: { es: 'Se esperaba', en: 'Expected' },
   usual_range: { es: '{low} a {high}', en: '{low} to {high}' },
   account: { es: 'Lo explica', en: 'Accounted for by' },
+  beneath: { es: 'También raro ese día', en: 'Also odd that day' },
+  and_more: { es: '{count|y # más|y # más}', en: 'and {count} more' },
+  same_day: { es: '¿Qué más fue raro ese día?', en: 'What else was odd that day?' },
+  same_day_about: {
+    es: 'Países, categorías, productos, orígenes y pedidos que ese mismo día quedaron fuera de lo esperado. Haz clic en uno para ver qué lo explica.',
+    en: 'Countries, categories, products, sources and orders outside what was expected on the same day. Click one for what accounts for it.',
+  },
   close: { es: 'Cerrar', en: 'Close' },
   told: {
     es: '{who}: {metric} {actual}, cuando se esperaba entre {low} y {high}.',

@@ -134,7 +134,7 @@ function useAnomalyColumns(): Column<Anomaly>[] {
         key: 'who',
         title: t('kind'),
         kind: 'text',
-        value: (row) => (row.entity === 'shop' ? names.who(row) : `${t(row.entity)}: ${names.who(row)}`),
+        value: (row) => names.which(row),
       },
       { key: 'metric', title: t('figure'), kind: 'text', value: (row) => t(row.metric) },
       {
@@ -155,6 +155,7 @@ function useAnomalyColumns(): Column<Anomaly>[] {
         value: (row) => names.range(row.metric, row.expected_low, row.expected_high),
       },
       { key: 'account', title: t('account'), kind: 'text', value: (row) => names.account(row) },
+      { key: 'beneath', title: t('beneath'), kind: 'text', value: (row) => names.beneath(row) },
     ],
     [t, names],
   )

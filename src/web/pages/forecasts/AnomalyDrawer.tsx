@@ -1,6 +1,5 @@
 import { Button, Drawer, Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { AnomalyEntity } from '../../../contracts/anomalies.ts'
 import { anomalyKey } from '../../hooks/anomaly-key.ts'
 import { textOf, writeSearch } from '../../hooks/search.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'
@@ -14,6 +13,7 @@ import { ordersOf, useAnomalyNames } from './anomaly-names.ts'
 import type { Anomaly } from './anomaly-names.ts'
 import classes from './AnomalyDrawer.module.css'
 import { AnomalyParts } from './AnomalyParts.tsx'
+import { SameDay } from './SameDay.tsx'
 import { SeverityBadge } from './SeverityBadge.tsx'
 
 /** One odd day or order: what was expected, what came, and what accounts for it. */
@@ -22,13 +22,13 @@ export function AnomalyDrawer() {
   const format = useFormat()
   const change = useSearchChange()
   const key = textOf(useSearchValues().odd) ?? ''
-  const [date = '', entity = 'shop'] = key.split('~')
+  const [date = ''] = key.split('~')
   const answer = useAnswer(
     'anomalies',
     {
       start_date: date,
       end_date: date,
-      entity: entity as AnomalyEntity,
+      group_by: 'none',
       contamination: 0.1,
       limit: 1000,
     },
@@ -47,12 +47,12 @@ export function AnomalyDrawer() {
       {answer.isError && <PanelError error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton height={240} radius="md" />}
       {answer.data && !found && <EmptyState small title={t('gone')} />}
-      {found && <Explained one={found} />}
+      {found && <Explained one={found} others={answer.data!.items.filter((each) => each !== found)} />}
     </Drawer>
   )
 }
 
-function Explained({ one }: { one: Anomaly }) {
+function Explained({ one, others }: { one: Anomaly; others: readonly Anomaly[] }) {
   const t = useWords(anomalyWords)
   const format = useFormat()
   const names = useAnomalyNames()
@@ -90,6 +90,7 @@ function Explained({ one }: { one: Anomaly }) {
         )}
       </div>
       <AnomalyParts one={one} onPick={open} />
+      {others.length > 0 && <SameDay others={others} />}
     </>
   )
 }

@@ -51,7 +51,7 @@ export function OddDaysPanel() {
                 <span className={classes.day}>{format.day(one.date)}</span>
                 <SeverityBadge severity={one.severity} />
                 <span className={classes.told}>{names.told(one)}</span>
-                <span className={classes.account}>{names.account(one)}</span>
+                <span className={classes.account}>{names.beneath(one) || names.account(one)}</span>
               </UnstyledButton>
             </li>
           ))}

@@ -29,13 +29,15 @@ export function useAnomalyNames() {
     [format],
   )
   return useMemo(() => {
-    const who = ({ entity, name, id }: Anomaly): string =>
+    const who = ({ entity, name, id }: Pick<Anomaly, 'entity' | 'name' | 'id'>): string =>
       entity === 'shop' ? t('shop') : (name ?? id ?? t('unknown'))
+    const which = (one: Pick<Anomaly, 'entity' | 'name' | 'id'>): string =>
+      one.entity === 'shop' ? who(one) : `${t(one.entity)}: ${who(one)}`
     const range = (metric: AnomalyMetric, low: number, high: number): string =>
       t('usual_range', { low: show(metric, low), high: show(metric, high) })
     const signed = (value: number): string => `${value > 0 ? '+' : ''}${format.moneyCompact(value)}`
     return {
-      who,
+      which,
       range,
       show,
       signed,
@@ -47,6 +49,13 @@ export function useAnomalyNames() {
           low: show(one.metric, one.expected_low),
           high: show(one.metric, one.expected_high),
         }),
+      /** the parts of the shop that were odd on the same day, the most severe by name */
+      beneath: ({ parts, parts_total }: Anomaly): string => {
+        if (parts_total === 0) return ''
+        const named = parts.slice(0, 2).map(who)
+        const rest = parts_total - named.length
+        return [...named, ...(rest > 0 ? [t('and_more', { count: rest })] : [])].join(' · ')
+      },
       account: ({ explanation, direction }: Anomaly): string => {
         const sign = direction === 'above' ? 1 : -1
         const most = explanation.dimensions.flatMap(({ items }) => {
