@@ -22,15 +22,24 @@ export function WhyDrawer() {
   const names = useWhyNames()
   const change = useSearchChange()
   const text = textOf(useSearchValues().why) ?? ''
-  const { metric, view } = useMemo(() => {
+  const { metric, view, by, where } = useMemo(() => {
     const values = parseSearch(text)
-    return { metric: oneOf(values.metric, whyMetrics) ?? 'total_revenue', view: readFilter(values) }
+    return {
+      metric: oneOf(values.metric, whyMetrics) ?? 'total_revenue',
+      view: readFilter(values),
+      by: textOf(values.by),
+      where: textOf(values.where),
+    }
   }, [text])
   const compare = view.compare === 'previous_year' ? 'previous_year' : 'previous_period'
   const answer = useAnswer('why', { ...askedFilter(view), compare, metric, limit: 8 })
   const { data } = answer
-  const ask = (next: { metric?: string; view?: ViewFilter }) =>
-    change({ why: writeSearch({ metric: next.metric ?? metric, ...searchOf(next.view ?? view) }).slice(1) })
+  // how it is split stands in the address too
+  const ask = (next: { metric?: string; view?: ViewFilter; by?: string; where?: string }) => {
+    const asked = { metric, by, where, ...next }
+    const split = Object.fromEntries(Object.entries(asked).filter(([, value]) => typeof value === 'string'))
+    change({ why: writeSearch({ ...split, ...searchOf(next.view ?? view) }).slice(1) })
+  }
   const only = chipsOf(view)
     .map(({ value }) => value)
     .filter(Boolean)
@@ -82,8 +91,13 @@ export function WhyDrawer() {
         <EmptyState small title={t('nothing')} text={t('nothing_text')} />
       ) : (
         <>
-          <WhyPartsPanel answer={answer} />
-          <WhyWherePanel answer={answer} onPick={(narrower) => ask({ view: { ...view, ...narrower } })} />
+          <WhyPartsPanel answer={answer} by={by} onBy={(next) => ask({ by: next })} />
+          <WhyWherePanel
+            answer={answer}
+            where={where}
+            onWhere={(next) => ask({ where: next })}
+            onPick={(narrower) => ask({ view: { ...view, ...narrower } })}
+          />
         </>
       )}
     </Drawer>

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
 import { Waterfall } from '../../charts/Waterfall.tsx'
 import type { Reply } from '../../hooks/answers.ts'
 import type { Asked } from '../../hooks/use-answer.ts'
@@ -13,16 +12,17 @@ import classes from './WhyDrawer.module.css'
 
 type Why = Reply<'why'>
 
+type Props = { answer: Asked<Why>; by: string | undefined; onBy: (by: string) => void }
+
 /** What the change is made of: a sentence, and a waterfall that ends at the change. */
-export function WhyPartsPanel({ answer }: { answer: Asked<Why> }) {
+export function WhyPartsPanel({ answer, by, onBy }: Props) {
   const t = useWords(whyWords)
   const format = useFormat()
   const names = useWhyNames()
-  const [way, setWay] = useState('')
   const { data } = answer
   const figures = useFigureFormat(data?.unit ?? 'money')
   const chosen = (why: Why): Decomposition | undefined =>
-    why.decompositions.find(({ name }) => name === way) ?? why.decompositions[0]
+    why.decompositions.find(({ name }) => name === by) ?? why.decompositions[0]
   const stepsOf = (decomposition: Decomposition | undefined) =>
     (decomposition?.parts ?? []).map(({ part, amount }) => ({
       key: part,
@@ -71,7 +71,7 @@ export function WhyPartsPanel({ answer }: { answer: Asked<Why> }) {
                 <SegmentedControl
                   aria-label={t('by')}
                   value={decomposition?.name ?? ''}
-                  onChange={setWay}
+                  onChange={onBy}
                   data={why.decompositions.map(({ name }) => ({
                     value: name,
                     label: names.decomposition(name),

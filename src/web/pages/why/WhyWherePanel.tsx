@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
 import type { WhyDimension } from '../../../contracts/why.ts'
 import { BarChart } from '../../charts/BarChart.tsx'
 import type { Reply } from '../../hooks/answers.ts'
@@ -17,22 +16,22 @@ type ByDimension = Why['dimensions'][number]
 
 const fieldOf = (dimension: WhyDimension) => (dimension === 'product' ? 'product_id' : dimension)
 
-/** Which countries, categories, products and channels the change comes from; all of them sum to it. */
-export function WhyWherePanel({
-  answer,
-  onPick,
-}: {
+type Props = {
   answer: Asked<Why>
+  where: string | undefined
+  onWhere: (where: string) => void
   onPick: (narrower: ViewFilter) => void
-}) {
+}
+
+/** Which countries, categories, products and channels the change comes from; all of them sum to it. */
+export function WhyWherePanel({ answer, where, onWhere, onPick }: Props) {
   const t = useWords(whyWords)
   const names = useWhyNames()
   const reason = useReason()
-  const [by, setBy] = useState<string>('')
   const { data } = answer
   const figures = useFigureFormat(data?.unit ?? 'money')
   const chosen = (why: Why): ByDimension | undefined =>
-    why.dimensions.find(({ dimension }) => dimension === by) ?? why.dimensions[0]
+    why.dimensions.find(({ dimension }) => dimension === where) ?? why.dimensions[0]
   const rowsOf = ({ items, rest }: ByDimension) => [
     ...items.map((item) => ({ ...item, key: item.id ?? '', name: item.name ?? t('unknown') })),
     ...(rest.count > 0
@@ -91,7 +90,7 @@ export function WhyWherePanel({
               <SegmentedControl
                 aria-label={t('by')}
                 value={dimension.dimension}
-                onChange={setBy}
+                onChange={onWhere}
                 data={why.dimensions.map((one) => ({
                   value: one.dimension,
                   label: names.dimension(one.dimension),
