@@ -31,7 +31,8 @@ export function printVerdict(verdict: ImportVerdict): string {
 function recognised({ files }: ImportVerdict): string {
   return files
     .map(({ name, layout, role, rows }) => {
-      const what = layout === 'generic' ? `${role}, by its columns` : `${role}, recognised as ${layout}`
+      const known = layout === 'postgres' ? '' : `, recognised as ${layout}`
+      const what = layout === 'generic' ? `${role}, by its columns` : `${role}${known}`
       return `${shown('', name)}: ${shown('', rows)} rows of ${what}`
     })
     .join('\n')

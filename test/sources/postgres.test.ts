@@ -93,7 +93,7 @@ describe('a shop in Spanish', () => {
        UPDATE usuario SET nombre = 'Ñandú "la niña"' || chr(10) || 'x' WHERE id = 3;
        UPDATE tipo SET nombre = 'Otro' WHERE id = 1;
        DELETE FROM venta WHERE id IN (10, 11);
-       DELETE FROM detalle_venta WHERE id = (SELECT min(id) FROM detalle_venta WHERE venta_id = 20);
+       DELETE FROM detalle_venta WHERE id = (SELECT min(id) FROM detalle_venta WHERE venta_id > 20 GROUP BY venta_id HAVING count(*) > 1 ORDER BY venta_id LIMIT 1);
        INSERT INTO usuario (nombre) VALUES ('Nueva');
        INSERT INTO venta (usuario_id, fecha, estado) SELECT max(id), '2025-11-01 09:00-04', 'entregado' FROM usuario;
        INSERT INTO detalle_venta (venta_id, producto_id, cantidad, precio_unitario) SELECT max(id), 1, 2, 50 FROM venta`,
@@ -309,6 +309,7 @@ describe('a source that fails says why, and leaves the data as they were', () =>
     await refused('source_not_permitted', async () => source.refresh('whole', poor), /detalle_venta/)
     await server.run('permisos', 'ALTER TABLE detalle_venta RENAME cantidad TO unidades')
     await refused('source_changed', async () => source.refresh('whole'), /cantidad/)
+    await refused('source_changed', async () => source.refresh(), /cantidad/)
     assert.deepEqual(await everything(source.workspace), kept)
   })
 

@@ -116,6 +116,7 @@ test('a source is tested, looked at, added and loaded; nobody is told its passwo
     201,
   )
   assert.equal((await ended(added.job.job_id)).status, 'completed')
+  await call('POST', '/sources', { name: 'Otra vez', connection: { url: url() } }, 409)
   const { items, freshness } = await call<{ items: SourceView[]; freshness: { age_seconds: number } }>(
     'GET',
     '/sources',

@@ -120,8 +120,38 @@ export async function newSource(
   const from_environment = input.from_environment === true
   const address = givenAddress(house, input.connection)
   const { recipe, feeds } = await feedsOf(address, input)
+  await refuseTwice(house, workspaceId, address, feeds)
   const spec: SourceSpec = { ...settings, recipe, feeds, folder: null, from_environment }
   return { ...about, spec, secret: from_environment ? null : JSON.stringify(address) }
+}
+
+/** What is read already would be read twice, and belong to the first. */
+async function refuseTwice(
+  house: House,
+  workspaceId: string,
+  address: PostgresAddress,
+  feeds: readonly Feed[],
+): Promise<void> {
+  const queries = (all: readonly unknown[]): string =>
+    JSON.stringify((all as Feed[]).map(({ query }) => query))
+  for (const other of await house.store.sources.list(workspaceId)) {
+    const there = other.kind === 'postgres' ? reachable(house, other) : null
+    if (there === null || queries(other.spec.feeds) !== queries(feeds)) continue
+    if (there.host !== address.host || there.port !== address.port || there.database !== address.database)
+      continue
+    throw new AppError(
+      'conflicting_state',
+      `${other.name} reads just this already: refresh that source, or change it`,
+    )
+  }
+}
+
+function reachable(house: House, source: StoredSource): PostgresAddress | null {
+  try {
+    return addressOf(house, source)
+  } catch {
+    return null
+  }
 }
 
 /** What changes of a source, tried out. */

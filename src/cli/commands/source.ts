@@ -71,7 +71,7 @@ export async function addSource(config: Config, options: AddSourceOptions, outpu
       path: '/local/source-inspect',
       body: { workspace, input: { ...place, query: options.query } },
     })
-    if (!options.json) output.say(describe(seen))
+    if (!options.json) output.say(`${describe(seen)}${moneyOf(options, seen)}`)
     if (!options.yes && !(await agreed(output)))
       throw new AppError('conflicting_state', 'nothing was kept: say yes, or give --yes')
     const feeds = place.kind === 'folder' ? undefined : (given ?? queryFeed(options, seen))
@@ -171,6 +171,17 @@ function describe({ recipe, tables, feeds }: Inspection): string {
     }),
   ]
   return `${parts.join('\n')}\n\n`
+}
+
+/** What a new workspace would count in, where neither the shop nor the user says it. */
+function moneyOf({ currency, timeZone }: AddSourceOptions, { feeds }: Inspection): string {
+  const named = feeds.some(({ inspection }) => inspection.mapping.columns.currency !== undefined)
+  const unsaid = [
+    ...(currency === undefined && !named ? ['no currency (--currency BOB)'] : []),
+    ...(timeZone === undefined ? ['no time zone (--time-zone America/La_Paz)'] : []),
+  ]
+  if (unsaid.length === 0 || feeds.length === 0) return ''
+  return `Named is ${unsaid.join(' and ')}: it is that of the workspace, and of a new one USD and UTC.\n\n`
 }
 
 function mapped(columns: Inspection['feeds'][number]['inspection']['mapping']['columns']): string {

@@ -87,7 +87,12 @@ async function refresh(
   const { mode, notes } = decideMode(request, before, moment, clock().getTime())
   await refuseNulls(session, feeds)
   const reads: ReadFeed[] = []
-  for (const feed of feeds) reads.push(await whatToRead(session, feed, mode, before))
+  for (const feed of feeds) {
+    const read = await whatToRead(session, feed, mode, before)
+    // a column that is gone is told at once, not when the next row changes
+    if (read.keys?.length === 0) await feedQuery(session, feed, null)
+    reads.push(read)
+  }
   const state: SourceState = {
     signature: signatureOf(request),
     marks: await readMarks(session, feeds, moment),
