@@ -17,6 +17,10 @@ export const lineMeasures = {
   ),
 } as const satisfies Record<string, Sql>
 
+/** Revenue of those of the lines that a condition holds for. */
+export const revenueWhere = (condition: Sql): Sql =>
+  sql`CAST(coalesce(sum(s.revenue) FILTER (WHERE ${condition}), 0) AS DOUBLE)`
+
 export const orderMeasures = {
   revenue: raw('CAST(coalesce(sum(o.revenue), 0) AS DOUBLE)'),
   units: raw('CAST(coalesce(sum(o.units), 0) AS DOUBLE)'),

@@ -2,18 +2,17 @@ import { whyDimensions } from '../../contracts/why.ts'
 import type { WhyDimension, WhyMetric } from '../../contracts/why.ts'
 import { rateContributions, settle } from '../../models/change-parts.ts'
 import type { RateTwice } from '../../models/change-parts.ts'
-import { lineMeasures } from '../../warehouse/measures.ts'
 import { join, raw, sql } from '../../warehouse/sql.ts'
 import type { Sql } from '../../warehouse/sql.ts'
 import type { AnswerContext } from '../answer.ts'
 import { breakdown } from '../breakdown.ts'
 import { orderBreakdown } from '../order-breakdown.ts'
-import { addDays } from '../period.ts'
 import type { DayRange } from '../period.ts'
 import { nameProducts } from '../products/product-names.ts'
 import type { Scope } from '../scope.ts'
 import type { KnownChange } from './why-decompositions.ts'
 import type { TwoPeriods } from './why-customers.ts'
+import { customerRates, places } from './why-customer-rates.ts'
 
 type Contribution = {
   id: string | null
@@ -47,15 +46,6 @@ const nothing: Record<string, string> = {
   customer_ltv: 'no_customers',
   churn_rate: 'not_enough_history',
 }
-
-const places = {
-  country: { table: 'marts.places', key: 'place_key', column: 'country' },
-  category: { table: 'facts.products', key: 'product_key', column: 'category' },
-  product: { table: 'facts.products', key: 'product_key', column: 'product_id' },
-  traffic_source: { table: 'marts.channels', key: 'channel_key', column: 'traffic_source' },
-  device_type: { table: 'marts.channels', key: 'channel_key', column: 'device_type' },
-  payment_method: { table: 'marts.channels', key: 'channel_key', column: 'payment_method' },
-} as const satisfies Record<WhyDimension, { table: string; key: string; column: string }>
 
 type OfOrders = Exclude<WhyDimension, 'category' | 'product'>
 const isOfOrders = (dimension: WhyDimension): dimension is OfOrders =>
@@ -126,15 +116,20 @@ const visitColumns: Partial<Record<WhyDimension, string>> = {
   device_type: 'device',
 }
 
+type OfCustomers = 'customer_ltv' | 'churn_rate'
 type Totals = { id: string | null; above: number; below: number }
 
 /** Numerators and denominators of the figure by group, in both periods; all in one group where no dimension is named. */
 export async function ratesBy(change: KnownChange, dimension: WhyDimension | null): Promise<Group[]> {
+  const { metric } = change
+  if (metric === 'customer_ltv' || metric === 'churn_rate')
+    return change.context.db.rows<Group>(customerRates(change, metric, dimension))
+  if (dimension === null) throw new RangeError(`${metric} is not asked for as a whole`)
   const [before, now] = await Promise.all([
-    totalsOf(change, dimension, 'before'),
-    totalsOf(change, dimension, 'now'),
+    totalsOf({ ...change, metric }, dimension, 'before'),
+    totalsOf({ ...change, metric }, dimension, 'now'),
   ])
-  const manner = dimension === null ? 'rate' : mannerOf(change.metric, dimension)
+  const manner = mannerOf(metric, dimension)
   const groups = new Map<string | null, Group>()
   const { figures } = change
   const wholes = manner === 'per_whole' ? [figures.before.total_orders!, figures.now.total_orders!] : [1, 1]
@@ -152,14 +147,12 @@ export async function ratesBy(change: KnownChange, dimension: WhyDimension | nul
 }
 
 async function totalsOf(
-  { context, scope, periods, metric }: KnownChange,
-  dimension: WhyDimension | null,
+  { context, scope, periods, metric }: KnownChange & { metric: Exclude<WhyMetric, OfCustomers> },
+  dimension: WhyDimension,
   which: keyof TwoPeriods,
 ): Promise<Totals[]> {
   const range = periods[which]
   const rows = async (query: Sql): Promise<Totals[]> => context.db.rows<Totals>(query)
-  if (metric === 'churn_rate') return rows(churnBy(scope, range, dimension))
-  if (dimension === null) throw new RangeError(`${metric} is not asked for as a whole`)
   switch (metric) {
     case 'total_revenue':
     case 'gross_profit':
@@ -191,8 +184,6 @@ async function totalsOf(
       return rows(dividedCount(scope, range, 'customer_key', dimension))
     case 'new_customers':
       return rows(dividedCount(scope, range, 'customer_key', dimension, firstIn(range)))
-    case 'customer_ltv':
-      return rows(lifetimeBy(scope, range, dimension))
     case 'conversion_rate':
       return conversionBy(context, scope, range, dimension as OfOrders)
   }
@@ -209,8 +200,7 @@ function moneyOf(rows: MoneyRow[], dimension: WhyDimension, metric: WhyMetric): 
   }))
 }
 
-const joined = (dimension: WhyDimension | null): { id: Sql; table: Sql } => {
-  if (dimension === null) return { id: raw('NULL'), table: raw('') }
+const joined = (dimension: WhyDimension): { id: Sql; table: Sql } => {
   const { table, key, column } = places[dimension]
   return { id: raw(`d.${column}`), table: raw(`LEFT JOIN ${table} AS d ON d.${key} = s.${key}`) }
 }
@@ -220,7 +210,7 @@ function dividedCount(
   scope: Scope,
   range: DayRange,
   entity: 'customer_key' | 'order_key',
-  dimension: WhyDimension | null,
+  dimension: WhyDimension,
   among: Sql[] = [],
 ): Sql {
   const { id, table } = joined(dimension)
@@ -251,29 +241,6 @@ export function knownCustomers(scope: Scope, { end }: DayRange, before?: DayRang
   return sql`SELECT s.customer_key FROM marts.sales AS s
     WHERE ${scope.lines({ start: scope.first_day, end })} AND s.is_sale AND s.customer_key > 0
     GROUP BY s.customer_key ${fresh}`
-}
-
-function lifetimeBy(scope: Scope, { end }: DayRange, dimension: WhyDimension): Sql {
-  const { id, table } = joined(dimension)
-  const all = { start: scope.first_day, end }
-  return sql`
-    SELECT coalesce(m.id, c.id) AS id, coalesce(m.revenue, 0) AS above, coalesce(c.above, 0) AS below
-    FROM (SELECT ${id} AS id, ${lineMeasures.revenue} AS revenue FROM marts.sales AS s ${table}
-      WHERE ${scope.lines(all)} AND s.customer_key > 0 GROUP BY 1) AS m
-    FULL JOIN (${dividedCount(scope, all, 'customer_key', dimension)}) AS c ON c.id IS NOT DISTINCT FROM m.id`
-}
-
-/** Customers active in the 180 days before the last 180, and of them those who did not return: see `kpis`. */
-function churnBy(scope: Scope, { end }: DayRange, dimension: WhyDimension | null): Sql {
-  const active = { start: addDays(end, -359), end: addDays(end, -180) }
-  const after = { start: addDays(end, -179), end }
-  const gone = sql`s.customer_key NOT IN (SELECT s.customer_key FROM marts.sales AS s
-    WHERE ${scope.lines(after)} AND s.is_sale)`
-  return sql`
-    SELECT a.id, coalesce(g.above, 0) AS above, a.above AS below
-    FROM (${dividedCount(scope, active, 'customer_key', dimension)}) AS a
-    LEFT JOIN (${dividedCount(scope, active, 'customer_key', dimension, [gone])}) AS g
-      ON g.id IS NOT DISTINCT FROM a.id`
 }
 
 async function conversionBy(
