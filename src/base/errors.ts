@@ -51,6 +51,10 @@ export const errorCatalogue = {
     status: 422,
     message: 'the user may not read what is needed: grant SELECT on those tables',
   },
+  source_not_writable: {
+    status: 422,
+    message: 'what was found cannot be written back there: allow it, or name another place',
+  },
   source_not_a_shop: {
     status: 422,
     message: 'no table of a shop was recognised: map its tables, or give a query',

@@ -120,7 +120,10 @@ export const writeBack = z.discriminatedUnion('to', [
     to: z.literal('schema'),
     schema: z
       .string()
-      .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+      .regex(
+        /^(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}$/,
+        'a name of small letters, digits and _, that is not of PostgreSQL itself',
+      )
       .default('trastienda'),
   }),
   z.strictObject({
@@ -297,7 +300,12 @@ export const sourceView = z.object({
   quiet_hours: z.number().int().nullable(),
   write_back: writeBack.nullable(),
   last_write_back: z
-    .object({ at: z.string(), tables: z.number().int(), error: z.string().nullable() })
+    .object({
+      at: z.string(),
+      tables: z.number().int(),
+      error: z.string().nullable(),
+      code: z.string().nullable().default(null),
+    })
     .nullable(),
   feeds: z.array(feedView),
   mappings: z.array(keptMapping).describe('of a folder, as they were given'),

@@ -27,7 +27,7 @@ export type StoredSource = Omit<SourceRow, 'kind' | 'spec' | 'secret' | 'paused'
   kind: SourceKind
   spec: SourceSpec
   paused: boolean
-  last_write_back: { at: string; tables: number; error: string | null } | null
+  last_write_back: { at: string; tables: number; error: string | null; code?: string | null } | null
   /** where and as whom it is read; null for a folder, and where the environment says it */
   secret: () => string | null
 }

@@ -293,6 +293,41 @@ test('segments and scores are written back only where that is wanted', async () 
   assert.equal(shown.last_write_back?.error, null)
 })
 
+test('where nothing can be written is told once, and what was found is kept', async () => {
+  const [source] = (await call<{ items: SourceView[] }>('GET', '/sources')).items
+  const path = `/sources/${source.source_id}`
+  for (const schema of ['a; DROP TABLE venta', 'x"y', 'pg_toast', 'information_schema', ''])
+    await call('PATCH', path, { write_back: { to: 'schema', schema } }, 400)
+  const writes = async (write_back: object): Promise<string | null | undefined> => {
+    await call('PATCH', path, { write_back }, 200)
+    await writeBackAll(asHouse(), 'empty')
+    const { last_write_back } = await call<SourceView>('GET', path)
+    assert.doesNotMatch(last_write_back?.error ?? '', /SELECT that only reads/)
+    return last_write_back?.code
+  }
+  await server.run(
+    'tienda',
+    'REVOKE CREATE ON DATABASE tienda FROM dueno; CREATE SCHEMA ajena; CREATE TABLE ajena.customer_scores (a int)',
+  )
+  assert.equal(await writes({ to: 'schema', schema: 'nueva' }), 'source_not_writable')
+  assert.equal(await writes({ to: 'schema', schema: 'ajena' }), 'source_not_writable')
+  await server.run(
+    'tienda',
+    'GRANT USAGE ON SCHEMA ajena TO dueno; GRANT ALL ON ajena.customer_scores TO dueno',
+  )
+  assert.equal(await writes({ to: 'schema', schema: 'ajena' }), 'source_not_writable', 'a table of the shop')
+  assert.deepEqual(await server.rows('tienda', 'SELECT count(*)::int AS n FROM ajena.customer_scores'), [
+    { n: 0 },
+  ])
+  await mkdir(join(house.folder, 'shared', 'llena', 'customer_scores.csv', 'x'), { recursive: true })
+  assert.equal(await writes({ to: 'folder', path: 'llena', format: 'csv' }), 'source_not_writable')
+  await rm(join(house.folder, 'shared', 'llena'), { recursive: true })
+  assert.equal(await writes({ to: 'folder', path: 'salida', format: 'parquet' }), null)
+  const told = (await call<{ items: JobView[] }>('GET', '/jobs?kind=check-source')).items.length
+  await writeBackAll(asHouse(), 'empty')
+  assert.equal((await call<{ items: JobView[] }>('GET', '/jobs?kind=check-source')).items.length, told)
+})
+
 test('a watched folder brings the files that are new', async () => {
   const folder = join(house.folder, 'shared', 'ventas')
   await mkdir(folder, { recursive: true })

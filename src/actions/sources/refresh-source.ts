@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../base/errors.ts'
 import type { RefreshResult } from '../../contracts/sources.ts'
 import { refreshFolder } from '../../ingest/folder/refresh-folder.ts'
 import type { ImportContext } from '../../ingest/import-context.ts'
+import { withinTime } from '../../ingest/within-time.ts'
 import { refreshPostgres } from '../../ingest/postgres/refresh-postgres.ts'
 import type { RefreshOutcome } from '../../ingest/postgres/refresh-postgres.ts'
 import type { Feed } from '../../ingest/postgres/feed.ts'
@@ -146,15 +147,17 @@ async function readKind(
   const { currency, folder } = spec
   if (source.kind === 'folder' && folder) {
     const path = await sharedFolder(house, folder.path)
-    return refreshFolder(context, {
-      source_id,
-      name,
-      path,
-      pattern: folder.pattern,
-      mappings: spec.mappings,
-      currency: currency ?? undefined,
-      mode,
-    })
+    const read = async (within: ImportContext) =>
+      refreshFolder(within, {
+        source_id,
+        name,
+        path,
+        pattern: folder.pattern,
+        mappings: spec.mappings,
+        currency: currency ?? undefined,
+        mode,
+      })
+    return withinTime(context, { name, ms: spec.time_out_seconds * 1000 }, read)
   }
   return refreshPostgres(context, {
     source_id,

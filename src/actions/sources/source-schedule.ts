@@ -106,8 +106,10 @@ async function isDue(house: House, source: StoredSource, now: Date): Promise<boo
   if (source.schedule === null || source.paused) return false
   const workspace = await house.store.workspaces.byId(source.workspace_id)
   if (workspace?.state !== 'ready') return false
-  const { items } = await house.store.sources.refreshes(source.source_id, { limit: 1, offset: 0 })
-  const since = new Date(items[0]?.started_at ?? source.created_at)
+  const { items } = await house.store.sources.refreshes(source.source_id, { limit: 20, offset: 0 })
+  // a clock that was ahead and was set right must not make it wait until then
+  const last = items.find(({ started_at }) => Date.parse(started_at) <= now.getTime())
+  const since = new Date(last?.started_at ?? source.created_at)
   const next = nextRun(source, workspace.time_zone, since)
   return next !== null && Date.parse(next) <= now.getTime()
 }

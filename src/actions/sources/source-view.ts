@@ -154,7 +154,7 @@ export async function sourceView(house: House, source: StoredSource, timeZone: s
     compare_hours: spec.compare_hours,
     quiet_hours: spec.quiet_hours,
     write_back: spec.write_back,
-    last_write_back,
+    last_write_back: last_write_back && { code: null, ...last_write_back },
     feeds: kind === 'postgres' ? feeds.map(viewOf) : [],
     mappings: spec.mappings ?? [],
     orders,

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { isAppError } from '../../base/errors.ts'
+import { AppError, isAppError } from '../../base/errors.ts'
+import type { WriteBack } from '../../contracts/sources.ts'
 import { literal } from '../../ingest/literal.ts'
 import { closeStaging, openStaging } from '../../ingest/staging-folder.ts'
 import { writeTable } from '../../ingest/postgres/write-table.ts'
@@ -10,6 +11,7 @@ import type { StoredSource } from '../../store/sources.ts'
 import { raw } from '../../warehouse/sql.ts'
 import type { House } from '../desk.ts'
 import { stagingFolder } from '../imports/import-into.ts'
+import { alert } from './source-alert.ts'
 import { addressOf, sharedFolder } from './source-place.ts'
 
 type Table = { name: string; columns: string; select: string }
@@ -49,23 +51,46 @@ export async function writeBackAll(house: House, workspaceId: string): Promise<v
 async function writeBackOne(house: House, source: StoredSource): Promise<void> {
   const { workspace_id, source_id, name, spec } = source
   const at = house.clock().toISOString()
-  let error: string | null = null
+  let failed: { code: string; message: string } | null = null
   try {
     await write(house, source)
   } catch (thrown) {
-    error = isAppError(thrown) ? thrown.message : 'it could not be written'
+    const { code, message } = writeFault(spec.write_back, thrown)
+    failed = { code, message: message === '' ? 'it could not be written' : message }
     if (!isAppError(thrown)) house.log.error({ err: thrown, source_id }, 'writing back failed')
   }
   await house.store.sources.update(source_id, {
-    last_write_back: { at, tables: error === null ? tables.length : 0, error },
+    last_write_back: {
+      at,
+      tables: failed === null ? tables.length : 0,
+      error: failed?.message ?? null,
+      code: failed?.code ?? null,
+    },
   })
   await house.store.audit.append({
     workspace_id,
-    action: error === null ? 'write-back' : 'write-back-failed',
+    action: failed === null ? 'write-back' : 'write-back-failed',
     actor: { kind: 'system', user_id: null, name: 'sources' },
     subject: source_id,
-    after: { name, to: spec.write_back, error },
+    after: { name, to: spec.write_back, error: failed?.message ?? null },
   })
+  // the bell rings for what is new, not after each training
+  if (failed && source.last_write_back?.error !== failed.message) await alert(house, workspace_id, failed)
+}
+
+/** What kept a folder from being written to; what kept a database says so itself. */
+function writeFault(target: WriteBack | null, thrown: unknown): AppError {
+  if (isAppError(thrown)) return thrown
+  const code = (thrown as NodeJS.ErrnoException).code ?? ''
+  const where = target?.to === 'folder' ? target.path : ''
+  const full = /^(?:ENOSPC|EDQUOT)$/.test(code)
+  const said = full
+    ? `there is no room left for ${where}: make some`
+    : `${where} cannot be written to (${code}): let this program write there, or name another folder`
+  const known = full || /^(?:EACCES|EPERM|EROFS|ENOTDIR|EISDIR|ENOENT|ENOTEMPTY|EEXIST|EBUSY)$/.test(code)
+  return known
+    ? new AppError('source_not_writable', said, { cause: thrown })
+    : new AppError('internal', undefined, { cause: thrown })
 }
 
 async function write(house: House, source: StoredSource): Promise<void> {

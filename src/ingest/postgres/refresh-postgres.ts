@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../../base/errors.ts'
 import type { ImportVerdict } from '../../contracts/imports.ts'
 import type { RefreshView } from '../../contracts/sources.ts'
 import type { Stage, Warehouse } from '../../warehouse/warehouse.ts'
@@ -21,6 +20,7 @@ import { changedKeys, feedQuery, readMarks, readMoment, refuseNulls, zoneThere }
 import type { FeedQuery, ServerMoment, SourceState } from './read-changes.ts'
 import { isOrders, removeGone, stageKeys } from './remove-gone.ts'
 import type { ReadFeed } from './remove-gone.ts'
+import { withinTime } from '../within-time.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 import { provenFormats } from './text-formats.ts'
@@ -56,22 +56,16 @@ export async function refreshPostgres(
   context: ImportContext,
   request: PostgresRefresh,
 ): Promise<RefreshOutcome> {
-  const limit = AbortSignal.timeout(request.time_out_ms)
-  const signal = context.signal ? AbortSignal.any([context.signal, limit]) : limit
-  try {
-    const session = await openSession(request.address, { statementMs: request.time_out_ms, signal })
+  const { address, name, time_out_ms: ms } = request
+  return withinTime(context, { name, ms }, async (within) => {
+    const session = await openSession(address, { statementMs: ms, signal: within.signal })
     try {
       await session.begin()
-      return await refresh({ ...context, signal }, request, session)
+      return await refresh(within, request, session)
     } finally {
       await session.close()
     }
-  } catch (error) {
-    if (!limit.aborted || context.signal?.aborted) throw error
-    const seconds = Math.round(request.time_out_ms / 1000)
-    const said = `${request.name} was not read within ${seconds} seconds: allow it more time, or add an index; nothing was changed`
-    throw new AppError('source_too_slow', said, { cause: error })
-  }
+  })
 }
 
 async function refresh(

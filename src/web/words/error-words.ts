@@ -78,6 +78,10 @@ export const errorWords = dictionary({
     es: 'El usuario no puede leer lo necesario: dale permiso SELECT sobre esas tablas.',
     en: 'The user may not read what is needed: grant SELECT on those tables.',
   },
+  source_not_writable: {
+    es: 'No se pueden escribir allí los resultados: da permiso o elige otro lugar. El entrenamiento se conserva.',
+    en: 'Results cannot be written there: allow it or choose another place. The training is kept.',
+  },
   source_not_a_shop: {
     es: 'No se reconoció ninguna tienda: asigna las tablas o escribe una consulta.',
     en: 'No shop was recognised: map its tables or write a query.',

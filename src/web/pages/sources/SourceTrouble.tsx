@@ -37,7 +37,11 @@ export function SourceTrouble({ source }: { source: SourceView }) {
       )}
       {last_write_back?.error && (
         <div>
-          <Notice manner="worse" title={t('write_back_failed')} />
+          <Notice
+            manner="worse"
+            title={t('write_back_failed')}
+            text={errorText(new ApiError(422, last_write_back.code ?? 'internal', last_write_back.error))}
+          />
           <ServerSaid text={last_write_back.error} />
         </div>
       )}

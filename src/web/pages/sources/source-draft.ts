@@ -123,6 +123,7 @@ export function isReady({ feeds, recipe }: FoundDraft): boolean {
 /** Whether the server could take it; what a cron expression means is its own to say. */
 export function isSound({ schedule, write_back }: Settings): boolean {
   if (schedule !== null && !looksLikeCron(schedule)) return false
-  if (write_back?.to === 'schema') return /^[a-z_][a-z0-9_]{0,62}$/.test(write_back.schema)
+  if (write_back?.to === 'schema')
+    return /^(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}$/.test(write_back.schema)
   return write_back?.to !== 'folder' || write_back.path.trim() !== ''
 }
