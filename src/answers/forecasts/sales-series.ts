@@ -19,7 +19,7 @@ export type BucketedSales = {
   last_complete: string
   scope: Scope
   series: SalesSeries
-  /** of months, their days */
+  /** of weeks and months, their days */
   days?: SalesSeries
   country: { country: string; country_code: string } | null
   left_out?: NonNullable<SalesForecastReply['left_out']>
@@ -55,7 +55,7 @@ export async function salesSeries(
   const { dates, ...series } = seriesOf(days, granularity, { country, promotions })
   const { values, partial_last: partial } = series
   const ofDays =
-    granularity === 'month' && days.sold ? { days: seriesOf(days, 'day', { country, promotions }) } : {}
+    granularity !== 'day' && days.sold ? { days: seriesOf(days, 'day', { country, promotions }) } : {}
   const left_out = partial
     ? {
         date: dates[dates.length - 1],

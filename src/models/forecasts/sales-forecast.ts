@@ -6,7 +6,7 @@ import type { SeriesForecast } from './forecast-series.ts'
 import { naiveScale } from './forecast-accuracy.ts'
 import { forecastSeries } from './forecast-series.ts'
 import { holidayEvents } from './holiday-calendar.ts'
-import { monthsFromDays } from './months-from-days.ts'
+import { periodsFromDays } from './periods-from-days.ts'
 import type { NotEnoughData } from '../not-enough-data.ts'
 import { periodDay } from './series-cleaning.ts'
 
@@ -28,7 +28,7 @@ export type SalesSeries = {
 export type SalesForecastTask = SalesSeries & {
   horizon: number
   thorough: boolean
-  /** of months, their days: what they are summed from where there are too few to try months on their past */
+  /** of weeks and months, their days: what weeks are summed from, and months where too few are over to be tried */
   days?: SalesSeries
 }
 
@@ -46,28 +46,53 @@ export function forecastSales(task: SalesForecastTask): {
   const of_calendar = events.filter(({ kind }) => kind === 'holiday')
   const holidays = of_calendar.length
   const holiday_days = of_calendar.flatMap(({ name, dates }) => dates.map((date) => ({ date, name })))
-  const forecast = forecastSeries({ ...task, events }, { horizon, thorough })
-  const tried = forecast.kind === 'forecast' && forecast.reason !== 'too_short_to_backtest'
-  if (tried || days === undefined) return { forecast, holidays, holiday_days }
-  return forecastMonths(task, days) ?? { forecast, holidays, holiday_days }
+  const calendar = { holidays, holiday_days }
+  const own = (): SeriesForecast | NotEnoughData => forecastSeries({ ...task, events }, { horizon, thorough })
+  if (days === undefined || task.frequency === 'daily') return { forecast: own(), ...calendar }
+  if (task.frequency === 'weekly') {
+    const summed = forecastFromDays(task, days)
+    if (summed !== null && beatsNaive(summed)) return { forecast: summed, ...calendar }
+  }
+  const forecast = own()
+  if (wasTried(forecast)) return { forecast, ...calendar }
+  const summed = forecastFromDays(task, days)
+  const served = summed === null || beatsNaive(summed) ? summed : forecastFromDays(task, days, true)
+  return { forecast: served ?? forecast, ...calendar }
 }
 
-/** Months as sums of days, if those can be tried on their past. */
-function forecastMonths(
-  { values, start, partial_last, horizon, thorough }: SalesForecastTask,
+function wasTried(forecast: SeriesForecast | NotEnoughData): forecast is SeriesForecast {
+  return forecast.kind === 'forecast' && forecast.reason !== 'too_short_to_backtest'
+}
+
+/** Days may be forecast better than by the naive rule, and their sums worse. */
+function beatsNaive({ accuracy, naive_accuracy }: SeriesForecast): boolean {
+  return accuracy.mae <= naive_accuracy.mae
+}
+
+/** Weeks or months as sums of days, if those can be tried on their past. */
+function forecastFromDays(
+  { values, start, frequency, partial_last, horizon, thorough }: SalesForecastTask,
   days: SalesSeries,
-): ReturnType<typeof forecastSales> | null {
+  naively = false,
+): SeriesForecast | null {
+  if (frequency === 'daily') return null
   const next = values.length - (partial_last ? 1 : 0)
-  const from = periodDay(dayNumber(start), 'monthly', next)
-  const last = periodDay(dayNumber(start), 'monthly', next + horizon)
+  const from = periodDay(dayNumber(start), frequency, next)
+  const last = periodDay(dayNumber(start), frequency, next + horizon)
   const known = days.values.length - (days.partial_last ? 1 : 0)
-  const begun = Math.max(0, dayNumber(days.start) + known - from)
-  const daily = forecastSales({ ...days, horizon: last - from - begun, thorough })
-  if (daily.forecast.kind !== 'forecast' || daily.forecast.reason === 'too_short_to_backtest') return null
-  const sold = days.values.subarray(known - begun, known).reduce((sum, value) => sum + value, 0)
-  const scale = naiveScale(values.subarray(0, next), 12)
-  const begunMonth = { start: dayDate(from), sold }
-  return { ...daily, forecast: monthsFromDays(daily.forecast, horizon, begunMonth, scale) }
+  const over = Math.max(0, dayNumber(days.start) + known - from)
+  const ahead = last - from - over
+  const events = eventsOf(days, ahead)
+  const methods = naively ? { methods: [] } : {}
+  const daily = forecastSeries({ ...days, events }, { horizon: ahead, thorough, ...methods })
+  if (!wasTried(daily)) return null
+  const sold = days.values.subarray(known - over, known).reduce((sum, value) => sum + value, 0)
+  return periodsFromDays(daily, {
+    frequency,
+    count: horizon,
+    begun: { start: dayDate(from), sold },
+    scale: naiveScale(values.subarray(0, next), frequency === 'monthly' ? 12 : 1),
+  })
 }
 
 /** Splits a series of sales into trend, seasons, holidays and promotions. */

@@ -12,8 +12,8 @@ export const forecastMethodWords = dictionary({
     en: 'It came out best of {count} methods tried on your own history; where errors are alike, the more cautious is taken.',
   },
   best_by_day: {
-    es: 'Por mes o semana hay poca historia para probar métodos: se suma el pronóstico por día, hecho con el que salió mejor ahí.',
-    en: 'By month or week there is too little history to try methods: the forecast by day is summed, made with what came out best there.',
+    es: 'Se suma el pronóstico por día, hecho con el método que salió mejor ahí: así cuenta lo ya vendido del período en curso.',
+    en: 'The forecast by day is summed, made with the method that came out best there: so what the present period has sold already counts.',
   },
   naive_not_beaten: {
     es: 'Ningún método le ganó a repetir lo último, así que se usa eso.',

@@ -58,7 +58,7 @@ export function MethodPanel({ answer, thorough, onThorough, className }: Props) 
             <p className={classes.name}>{data.model && t(data.model)}</p>
             <p className={classes.text}>
               {data.why &&
-                (data.notes.includes('summed_from_days')
+                (data.why === 'best_in_backtest' && data.notes.includes('summed_from_days')
                   ? t('best_by_day')
                   : t(data.why, { count: data.candidates.length }))}{' '}
               {data.members.length > 1 && t('made_of', { names: membersOf(data) })}

@@ -7,35 +7,35 @@ import { periodDay } from './series-cleaning.ts'
 import { errorsTogether, sumWithBands, totalBands } from './total-bands.ts'
 import type { ErrorsTogether } from './total-bands.ts'
 
-/** A month as far as it is known. */
-export type BegunMonth = { start: string; sold: number }
+type SummedFrequency = 'weekly' | 'monthly'
 
-const blockDays = 30
+/** The period to begin with: its first day, and what the days of it that are over have sold. */
+type BegunPeriod = { start: string; sold: number }
+
+const blockDays: Record<SummedFrequency, number> = { weekly: 7, monthly: 30 }
 
 /**
- * Months as sums of a forecast of days, for shops too young to try months on their past: what a month that has begun
- * has sold so far, and the days to come. Bands are those of the sums (see `totalBands`); accuracy is that of the sums
- * of 30 days within the trials, `scale` their mean absolute change one season apart.
+ * Weeks or months as sums of a forecast of days: what a period that has begun has sold so far, and the days to come.
+ * Bands are those of the sums (see `totalBands`); accuracy is that of the sums of 7 or 30 days within the trials, `scale`
+ * their mean absolute change one season apart.
  */
-export function monthsFromDays(
+export function periodsFromDays(
   daily: SeriesForecast,
-  months: number,
-  { start, sold }: BegunMonth,
-  scale: number,
+  { frequency, count, begun, scale }: SummedPeriods,
 ): SeriesForecast {
-  const first = dayNumber(start)
-  const starts = Array.from({ length: months + 1 }, (_, m) => dayDate(periodDay(first, 'monthly', m)))
+  const first = dayNumber(begun.start)
+  const starts = Array.from({ length: count + 1 }, (_, m) => dayDate(periodDay(first, frequency, m)))
   const sums = starts.slice(1).map((end, m) => {
     const days = daily.dates.flatMap((date, i) => (date >= starts[m] && date < end ? [i] : []))
     const from = days[0] ?? 0
     const until = from + days.length
-    const known = m === 0 ? sold : 0
+    const known = m === 0 ? begun.sold : 0
     const naive = daily.naive.subarray(from, until).reduce((sum, value) => sum + value, 0)
     return { ...shifted(totalBands(daily, from, until), known), naive: naive + known }
   })
   const column = (name: keyof (typeof sums)[number]): Float64Array =>
     Float64Array.from(sums, (sum) => sum[name])
-  const backtest = inBlocks(daily.backtest)
+  const backtest = inBlocks(daily.backtest, blockDays[frequency])
   return {
     ...daily,
     dates: starts.slice(0, -1),
@@ -53,6 +53,8 @@ export function monthsFromDays(
     pool_errors: { scaled: new Float64Array(0), lead: new Int32Array(0) },
   }
 }
+
+type SummedPeriods = { frequency: SummedFrequency; count: number; begun: BegunPeriod; scale: number }
 
 function shifted(total: ReturnType<typeof totalBands>, by: number): ReturnType<typeof totalBands> {
   const { value, lower_80, upper_80, lower_95, upper_95 } = total
@@ -86,14 +88,14 @@ function accuracyOf({ rows }: BacktestSummary, told: 'forecast' | 'naive', scale
   )
 }
 
-/** The trials summed over blocks of 30 days, those whole; of all their days where they are shorter. */
-function inBlocks(daily: BacktestSummary): BacktestSummary {
+/** The trials summed over blocks of days, those whole; of all their days where they are shorter. */
+function inBlocks(daily: BacktestSummary, most: number): BacktestSummary {
   const { origins, rows } = daily
   const together = errorsTogether(daily)
   const blocks = [...Map.groupBy(rows, ({ origin_date }) => origin_date)].flatMap(([origin_date, own]) => {
     const from = dayNumber(origin_date)
     const length = Math.max(...own.map(({ date }) => dayNumber(date))) - from + 1
-    const size = Math.min(blockDays, length)
+    const size = Math.min(most, length)
     return Array.from({ length: Math.floor(length / size) }, (_, k) => {
       const inside = own.filter(({ date }) => Math.floor((dayNumber(date) - from) / size) === k)
       const sum = (name: 'actual' | 'forecast' | 'naive'): number =>
