@@ -14,8 +14,7 @@ export type TotalForecast = {
 /**
  * The sum of a forecast's periods with bands. Errors of one forecast go together: with correlation r between any two
  * of its leads, measured on the backtest, the sum's half-width is √((1 − r) Σ w² + r (s Σ w)²) of the half-widths w, where
- * s widens as Student's quantiles do for as few origins as lie apart; r is taken for a half where there are too few
- * origins to measure it. Of the periods from `from` to before `until`.
+ * s widens as Student's quantiles do for as few origins as lie apart. Of the periods from `from` to before `until`.
  */
 export function totalBands(forecast: SeriesForecast, from = 0, until = forecast.point.length): TotalForecast {
   const cut = (values: Float64Array): Float64Array => values.subarray(from, until)
@@ -61,17 +60,21 @@ export function sumWithBands(
 
 type LimitColumns = { [Limit in keyof ForecastBands]: ArrayLike<number> }
 
-const fewestOrigins = 4
-
-/** How much the errors of one origin go together, and how many origins that look at other days it was learnt from. */
+/** How much the errors of one origin go together, and how many independent looks that is worth. */
 export type ErrorsTogether = { correlation: number; worth: number }
 
-/** Correlation: (mean error² / mean of error² − 1/k) / (1 − 1/k) over origins of k errors. */
+/** What is usual of daily sales, and how many looks of a series' own it weighs as much as. */
+const usualCorrelation = 0.15
+const usualWeight = 4
+
+/**
+ * Correlation of one origin's errors: (mean error² / mean of error² − 1/k) / (1 − 1/k) over origins of k errors, drawn
+ * towards what is usual, since few origins look at days that the others do not.
+ */
 export function errorsTogether({ rows, horizon }: BacktestSummary): ErrorsTogether {
   const byOrigin = Map.groupBy(rows, (row) => row.origin_date)
   const apart = new Set(rows.map(({ date }) => date)).size / Math.max(1, horizon)
-  const worth = Math.max(2, Math.round(2 * apart) / 2 - 1)
-  if (byOrigin.size < fewestOrigins) return { correlation: 0.5, worth }
+  const looks = Math.max(0, Math.round(2 * apart) / 2 - 1)
   let means = 0
   let squares = 0
   let size = 0
@@ -82,7 +85,8 @@ export function errorsTogether({ rows, horizon }: BacktestSummary): ErrorsTogeth
     squares += errors.reduce((sum, error) => sum + error * error, 0) / errors.length
     size += errors.length / byOrigin.size
   }
-  if (!(squares > 0) || size < 2) return { correlation: 0.5, worth }
-  const correlation = Math.min(1, Math.max(0, (means / squares - 1 / size) / (1 - 1 / size)))
-  return { correlation, worth }
+  if (!(squares > 0) || size < 2) return { correlation: usualCorrelation, worth: usualWeight }
+  const own = Math.min(1, Math.max(0, (means / squares - 1 / size) / (1 - 1 / size)))
+  const worth = looks + usualWeight
+  return { correlation: (looks * own + usualWeight * usualCorrelation) / worth, worth }
 }
