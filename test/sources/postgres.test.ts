@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { isAppError } from '../../src/base/errors.ts'
 import { readAddress, shownAddress } from '../../src/ingest/postgres/address.ts'
 import { readCatalogue } from '../../src/ingest/postgres/catalogue.ts'
+import { copyInPieces } from '../../src/ingest/postgres/copy-feed.ts'
 import { inSession, inspectPostgres } from '../../src/ingest/postgres/inspect-postgres.ts'
 import { releaseSource } from '../../src/ingest/owned-by.ts'
 import { loadDemo } from '../../src/demo/load-shop.ts'
@@ -174,6 +178,49 @@ describe('a shop in Spanish', () => {
     )
     assert.equal((await source.refresh()).verdict?.changes.orders_new, 1)
     assert.deepEqual(await source.workspace.rows(sums), [{ orders: 1, revenue: 9 }])
+  })
+
+  test('is read whole where it comes in several pieces, whatever stands at their seams', async () => {
+    const url = await server.create('piezas', spanishSchema)
+    await server.run(
+      'piezas',
+      `INSERT INTO venta (fecha, ciudad) SELECT TIMESTAMPTZ '2026-01-01', repeat('la "casa"' || chr(10) || ', ', 60) || i FROM generate_series(1, 4000) AS i;
+       INSERT INTO detalle_venta (venta_id, cantidad, precio_unitario) SELECT 1 + i / 3, 1, i FROM generate_series(0, 11999) AS i`,
+    )
+    const source = await sourceOf(url)
+    const { rows_read, verdict } = await source.refresh()
+    assert.deepEqual([rows_read, verdict?.rows_set_aside, verdict?.rows_repeated], [12_000, 0, 0])
+    const there = await server.rows(
+      'piezas',
+      'SELECT id::text AS order_id, ciudad AS city FROM venta ORDER BY id',
+    )
+    const here = await source.workspace.rows(
+      'SELECT order_id, city FROM facts.orders ORDER BY CAST(order_id AS INTEGER)',
+    )
+    assert.deepEqual(here, there)
+    assert.deepEqual(
+      await source.workspace.rows(
+        'SELECT CAST(sum(unit_price) AS DOUBLE) AS sum, count(DISTINCT transaction_id) AS n, max(line_no) AS most FROM facts.order_lines',
+      ),
+      [{ sum: (11_999 * 12_000) / 2, n: 12_000, most: 3 }],
+    )
+    assert.equal((await source.refresh('whole')).verdict?.outcome, 'unchanged')
+  })
+
+  test('what breaks off after some of it came says so, and gives no more', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pieces-'))
+    const target = { path: join(folder, 'feed.csv'), name: 'feed', header: ['text', 'n'] }
+    const query = `SELECT repeat('x', 2000), 1 / (9000 - i) FROM generate_series(1, 9001) AS i`
+    await inSession(readAddress({ url: server.url('postgres') }), async (session) => {
+      const copying = copyInPieces(session, query, target)
+      const came: string[] = []
+      await refused('source_query', async () => {
+        for await (const path of copying.pieces()) came.push(path)
+      })
+      assert.ok(came.length >= 1)
+      await refused('source_query', async () => copying.whole)
+    })
+    await rm(folder, { recursive: true })
   })
 
   test('sees what changes while it is read at the next refresh, all of an order or nothing', async () => {
