@@ -308,6 +308,41 @@ describe('what a user maps', () => {
     assert.equal(found.orders, 2001)
   })
 
+  test('lines that come twice are told, however their numbers stand', async () => {
+    const url = await server.create(
+      'doble',
+      `CREATE TABLE renglones (pedido bigint, nro bigint, dia timestamp, cant int, monto numeric);
+       INSERT INTO renglones SELECT i / 4, i, TIMESTAMP '2026-01-01' + i / 4 * interval '1 hour', 1, 10 FROM generate_series(0, 399) AS i`,
+    )
+    const mapping = {
+      role: 'lines' as const,
+      columns: {
+        order_id: 'pedido',
+        transaction_id: 'nro',
+        ordered_at: 'dia',
+        quantity: 'cant',
+        unit_price: 'monto',
+      },
+    }
+    const changes = { mode: 'whole' as const, column: null }
+    const source = await sourceOf(url, {
+      feeds: [{ name: 'renglones', table: 'renglones', mapping, changes }],
+    })
+    const repeated = async (): Promise<number | undefined> =>
+      (await source.refresh('whole')).verdict?.rows_repeated
+    assert.equal(await repeated(), 0)
+    const copies: [string, number][] = [
+      // beside it, far from it, and without a number
+      ['INSERT INTO renglones SELECT * FROM renglones WHERE nro = 399', 1],
+      ['INSERT INTO renglones SELECT * FROM renglones WHERE nro = 7', 2],
+      ['INSERT INTO renglones SELECT 500, NULL, dia, cant, monto FROM renglones WHERE nro IN (1, 2)', 3],
+    ]
+    for (const [statement, times] of copies) {
+      await server.run('doble', statement)
+      assert.equal(await repeated(), times)
+    }
+  })
+
   test('a query can only read', async () => {
     const address = readAddress({ url: await smallShop('lectura') })
     for (const query of ['DELETE FROM venta', 'SELECT 1; DELETE FROM venta', 'DROP TABLE venta'])
