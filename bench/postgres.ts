@@ -145,8 +145,8 @@ export async function run(options: { rows?: number; json?: boolean } = {}): Prom
     'autovacuum=off',
     'jit=off',
   ])
-  // as with MEMORY_LIMIT=2GB: the engine takes half of it
-  const warehouses = openWarehouses({ folder, memoryMb: 2048 })
+  // as with MEMORY_LIMIT=1536MB, the bar: the engine takes half of it
+  const warehouses = openWarehouses({ folder, memoryMb: 1536 })
   let peak = 0
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 100)
   try {

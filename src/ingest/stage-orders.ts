@@ -82,14 +82,15 @@ export async function stageOrders(stage: Writer, kept: readonly ImportField[]): 
       FROM order_rows AS r JOIN lines AS l ON l.rowid = r.first_row`),
   )
   await stage.run(raw('DROP TABLE order_rows'))
-  for (const column of columns) await fillFromLaterRows(stage, column)
+  const missing = await stage.row<Record<string, boolean | null>>(
+    raw(
+      `SELECT ${columns.map((column) => `bool_or(${column} IS NULL) AS ${column}`).join(', ')} FROM orders_found WHERE lines > 1`,
+    ),
+  )
+  for (const column of columns) if (missing[column]) await fillFromLaterRows(stage, column)
 }
 
 async function fillFromLaterRows(stage: Writer, column: string): Promise<void> {
-  const { missing } = await stage.row<{ missing: number }>(
-    raw(`SELECT count(*) AS missing FROM orders_found WHERE ${column} IS NULL AND lines > 1`),
-  )
-  if (missing === 0) return
   const [any] = await stage.rows(
     raw(`SELECT 1 AS one FROM lines WHERE ${column} IS NOT NULL AND issue IS NULL LIMIT 1`),
   )
