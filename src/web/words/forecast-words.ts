@@ -47,13 +47,21 @@ export const forecastWords = dictionary({
   },
   same_as: { es: 'casi igual que en {before}', en: 'about as in {before}' },
   next_days: { es: '{count|el próximo día|los próximos # días}', en: '{count|the next day|the next # days}' },
+  next_weeks: {
+    es: '{count|la semana|las # semanas} desde el {day}',
+    en: 'the {count|week|# weeks} from {day}',
+  },
   next_months: {
-    es: '{count|el próximo mes|los próximos # meses}',
-    en: '{count|the next month|the next # months}',
+    es: '{count|el mes|los # meses} desde {day}',
+    en: 'the {count|month|# months} from {day}',
   },
   before_days: {
     es: '{count|el día anterior|los # días anteriores}',
     en: '{count|the day before|the # days before}',
+  },
+  before_weeks: {
+    es: '{count|la semana anterior|las # semanas anteriores}',
+    en: '{count|the week before|the # weeks before}',
   },
   before_months: {
     es: '{count|el mes anterior|los # meses anteriores}',

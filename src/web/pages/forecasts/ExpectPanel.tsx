@@ -49,12 +49,9 @@ function Told({ forecast }: { forecast: Forecast }) {
   const { metric, granularity, model_metrics: tried, naive_metrics: naive } = forecast
   const { compact, told, exact } = useMetricFormat(metric)
   const total = forecast.total!
-  const { days, change } = total
+  const { change } = total
   const range = (low: number, high: number) => t('range', { low: compact(low), high: compact(high) })
-  const months = granularity === 'month'
-  const count = months ? forecast.predictions.length : days
-  const next = t(months ? 'next_months' : 'next_days', { count })
-  const before = t(months ? 'before_months' : 'before_days', { count })
+  const { next, before } = useSpans(forecast)
   const against =
     change === null
       ? ''
@@ -96,6 +93,30 @@ function Told({ forecast }: { forecast: Forecast }) {
       <ForecastNotes forecast={forecast} />
     </>
   )
+}
+
+/** The days, weeks or months ahead and as many before, in words; the first week or month may have begun. */
+function useSpans({ granularity, predictions, total }: Forecast): { next: string; before: string } {
+  const t = useWords(forecastWords)
+  const format = useFormat()
+  const count = predictions.length
+  const first = predictions[0]?.date ?? ''
+  switch (granularity) {
+    case 'week':
+      return {
+        next: t('next_weeks', { count, day: format.day(first) }),
+        before: t('before_weeks', { count }),
+      }
+    case 'month':
+      return {
+        next: t('next_months', { count, day: format.month(first) }),
+        before: t('before_months', { count }),
+      }
+    case 'day': {
+      const days = total?.days ?? count
+      return { next: t('next_days', { count: days }), before: t('before_days', { count: days }) }
+    }
+  }
 }
 
 type FactProps = {
