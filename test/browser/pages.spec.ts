@@ -6,11 +6,15 @@ import type { ExampleIds } from './example-ids.ts'
 import { layoutFaults } from './layout-faults.ts'
 import { address, drawn, openSignedIn } from './open-page.ts'
 import { pagePaths } from './pages.ts'
+import { trained } from './trained.ts'
 
 let ids: ExampleIds
 
 test.beforeAll(async () => {
+  test.setTimeout(300_000)
   ids = await exampleIds(address())
+  // until then a new shop's pages ask for models that are not there
+  await trained('anomalies')
 })
 
 for (const theme of ['light', 'dark'] as const) {

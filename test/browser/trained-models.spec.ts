@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { askServer } from './api.ts'
 import { openSignedIn } from './open-page.ts'
+import { trained } from './trained.ts'
 import { write } from './write.ts'
 
 // the last of the files, so that a new server has trained its models meanwhile
@@ -36,13 +37,3 @@ test('demand by product is searched and leads to the product', async () => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
   await expect(page.getByRole('region', { name: 'How much will be asked for?' })).toContainText('In 90 days')
 })
-
-/** Until the model has been trained, as a new shop does by itself. */
-async function trained(model: string): Promise<void> {
-  await expect
-    .poll(async () => (await askServer<{ trained_at: string | null }>(`/models/${model}`)).trained_at, {
-      timeout: 240_000,
-      intervals: [500],
-    })
-    .not.toBeNull()
-}

@@ -102,7 +102,8 @@ export function SeriesChart(props: Props) {
     }
     return {
       ...chartBase(tokens),
-      grid: plotGrid(),
+      // room for half of a label that stands near the end
+      grid: plotGrid({ right: 20 }),
       tooltip: axisTooltip(tokens, 'line', (items: { dataIndex: number }[]) => {
         const index = items[0]?.dataIndex ?? 0
         return tooltipBox(longDate(dates[index] ?? ''), rowsAt(index))
