@@ -17,7 +17,7 @@ import { sizeLineAnomalies, usualOrders } from './size-anomalies.ts'
 import type { World } from './world.ts'
 
 /** So many times the pace is bent towards the season that was planted, until orders show it to within so much. */
-const mostBends = 8
+const mostBends = 12
 const nearEnough = 0.03
 
 /**
@@ -38,9 +38,8 @@ export function scheduleByPace(world: World): Schedule {
   for (let bend = 0; bend < mostBends && least > nearEnough; bend++) {
     const shown = shownSeason(world, drawn)
     if (shown === null) break
-    const off = shown.reduce((most, factor) => Math.max(most, Math.abs(Math.log(factor))), 0)
-    if (off < least) [best, least] = [drawn, off]
-    shape = shape.map((share, day) => share / shown[day])
+    if (shown.off < least) [best, least] = [drawn, shown.off]
+    shape = shape.map((share, day) => share / shown.factor[day])
     const pace = createPace(balanceSpeed(shape, arrivals, repeats))
     drawn = drawOrders(world, arrivals, { planned, pace })
   }

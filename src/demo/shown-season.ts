@@ -1,7 +1,7 @@
 import { choleskySolve } from '../math/cholesky.ts'
 import { ordersLift } from './promotions.ts'
 import type { Schedule } from './schedule.ts'
-import { weeklyFactors, yearlyCurve } from './season-curve.ts'
+import { monthFactors, season, weeklyFactors, yearlyCurve } from './season-curve.ts'
 import type { World } from './world.ts'
 
 /** The level of a short history is a straight line; of a longer one it bends once a year. */
@@ -11,11 +11,18 @@ const knotDays = 365
 const mostWaves = 3
 const rounds = 4
 
+export type ShownSeason = {
+  /** by which factor each day's orders differ from the planted week and year */
+  factor: Float64Array
+  /** how far the amplitude of the week or the year, whichever is further, is from the planted one, as a share of it */
+  off: number
+}
+
 /**
- * By which factor each day's orders differ from the planted week and year, as a regression on level, weekday and waves
- * of the year sees them; days with an anomaly are left out. 1 everywhere where the orders show what was planted.
+ * The week and the year that orders show, as a regression on level, weekday and waves of the year sees them, beside
+ * those that were planted; days with an anomaly are left out. Null where there is too little to see any.
  */
-export function shownSeason(world: World, { events }: Pick<Schedule, 'events'>): Float64Array | null {
+export function shownSeason(world: World, { events }: Pick<Schedule, 'events'>): ShownSeason | null {
   const { plan, calendar } = world
   const { days } = calendar
   const odd = new Set(world.anomalies.map(({ day }) => day))
@@ -43,14 +50,20 @@ export function shownSeason(world: World, { events }: Pick<Schedule, 'events'>):
   )
   const ofYear = found.slice(level + weekdays.length - 1)
   const planned = { week: weeklyFactors(plan.weekdays), year: yearlyCurve(plan.orders_season) }
-  return Float64Array.from({ length: days }, (_, day) => {
+  const year = (point: number): number =>
+    Math.exp(waves(point).reduce((sum, wave, i) => sum + wave * ofYear[i], 0))
+  const factor = Float64Array.from({ length: days }, (_, day) => {
     if (world.orders_shape[day] === 0) return 1
     const point = calendar.year_point[day]
-    const year = Math.exp(waves(point).reduce((sum, wave, i) => sum + wave * ofYear[i], 0))
     const weekday = calendar.weekday[day]
-    return (week[weekday] / planned.week[weekday]) * (year / planned.year(point))
+    return (week[weekday] / planned.week[weekday]) * (year(point) / planned.year(point))
   })
+  const ofWeek = amplitude(week) / amplitude(planned.week)
+  const byMonth = amplitude(weeklyFactors(monthFactors(year))) / amplitude(monthFactors(planned.year))
+  return { factor, off: Math.max(Math.abs(ofWeek - 1), Math.abs(byMonth - 1)) }
 }
+
+const amplitude = (factors: readonly number[]): number => season(factors).amplitude
 
 function levelColumns(day: number, days: number): number[] {
   const knots = days < shortest ? 0 : Math.floor(days / knotDays) - 1

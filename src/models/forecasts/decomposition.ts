@@ -59,7 +59,7 @@ export function decomposeSeries(spec: ForecastSeriesSpec): SeriesDecomposition |
     event.kind === 'promotion' ? promotionRuns(event) : [event],
   )
   const events = calendarEffects(known, series.days, series.period_days, n)
-  const { fit, effects } = fitWithEvents(series, values, events)
+  const { fit, effects } = fitWithoutOddPeriods(series, values, events)
   if (fit === null) return notEnoughData(`${spec.frequency} periods`, need, have)
   const holidays = new Float64Array(n)
   const otherEvents = new Float64Array(n)
@@ -107,6 +107,45 @@ function effectsOf(
 
 /** An event counts if its effect is so many times what chance would make of as many days. */
 const leastStandardErrors = 1.5
+
+const oddDeviations = 4
+const oddRounds = 3
+
+/**
+ * The regression, and again with the periods that are far from it taken for what it says: a few surges in a small shop
+ * would pass for a season. Periods of events stay as they were.
+ */
+function fitWithoutOddPeriods(
+  series: PreparedSeries,
+  values: Float64Array,
+  events: readonly CalendarEffect[],
+): { fit: CalendarFit | null; effects: readonly CalendarEffect[] } {
+  let found = fitWithEvents(series, values, events)
+  for (let round = 0; round < oddRounds && found.fit?.link === 'log'; round++) {
+    const usual = meansOf(found.fit, values.length)
+    const spread = spreadOver(values, usual)
+    if (!(spread > 0)) break
+    const tame = values.map((value, i) => {
+      const isFar = Math.abs(value - usual[i]) > oddDeviations * Math.sqrt(spread * usual[i])
+      return isFar && !events.some(({ share }) => share[i] > 0) ? usual[i] : value
+    })
+    found = fitWithEvents(series, tame, events)
+  }
+  return found
+}
+
+function meansOf(fit: CalendarFit, n: number): Float64Array {
+  const { trend, weekly, yearly, effects, offset } = fit
+  return Float64Array.from({ length: n }, (_, i) => {
+    const sum = trend[i] + weekly[i] + yearly[i] + effects.reduce((all, effect) => all + effect[i], 0)
+    return Math.max(0, Math.exp(sum) - offset)
+  })
+}
+
+/** Variance over mean by the median, which odd periods do not move; 0.455 is the median of its distribution. */
+function spreadOver(values: Float64Array, usual: Float64Array): number {
+  return median(values.map((value, i) => (value - usual[i]) ** 2 / Math.max(1e-12, usual[i]))) / 0.455
+}
 
 /** The regression, once more without the events that may be chance: a dozen of them would bend the season. */
 function fitWithEvents(
