@@ -67,8 +67,12 @@ const fewestOrdersADay = 0.25
 /** A part that is nearly the whole says nothing of its own. */
 const mostShare = 0.95
 
-/** Judges every day of a shop and its parts, and every order: what is odd, and how odd. */
-export function judgeDaysTask(input: JudgeInput, tell: TellProgress): JudgedShop | NotEnoughData {
+/** What is older says nothing of today, and would be judged at a cost that grows with every year: six years of days. */
+const mostDays = 2192
+
+/** Judges every day of a shop and its parts, of the last six years, and every order: what is odd, and how odd. */
+export function judgeDaysTask(whole: JudgeInput, tell: TellProgress): JudgedShop | NotEnoughData {
+  const input = latest(whole)
   const { set, seed } = input
   const shop = set.series.find(({ entity }) => entity === 'shop')
   const open = shop === undefined ? [] : openDays(shop, set)
@@ -111,6 +115,33 @@ export function judgeDaysTask(input: JudgeInput, tell: TellProgress): JudgedShop
     ),
     order_scores: oddOrders.scores,
     order_key: input.orders.order_key,
+  }
+}
+
+function latest(input: JudgeInput): JudgeInput {
+  const { set, makeUp } = input
+  const from = set.days - mostDays
+  if (from <= 0) return input
+  const { customers, fresh, refunded } = makeUp
+  return {
+    ...input,
+    set: {
+      start: set.start + from,
+      days: mostDays,
+      series: set.series.map((each) => ({
+        ...each,
+        orders: each.orders.subarray(from),
+        lines: each.lines.subarray(from),
+        units: each.units.subarray(from),
+        revenue: each.revenue.subarray(from),
+        discount: each.discount.subarray(from),
+      })),
+    },
+    makeUp: {
+      customers: customers.subarray(from),
+      fresh: fresh.subarray(from),
+      refunded: refunded.subarray(from),
+    },
   }
 }
 
