@@ -17,6 +17,8 @@ export async function startServer(): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'trastienda-browser-'))
   await mkdir(join(folder, 'shared'))
   await writeFile(join(folder, 'shared', 'orders.csv'), watched)
+  await mkdir(join(folder, 'shared', 'raros'))
+  await writeFile(join(folder, 'shared', 'raros', 'raro.csv'), 'aa;bb;dd;ee\nR-1;2026-01-31;Z1;9,50\n')
   const server = spawn(process.execPath, ['bin/trastienda.cjs', 'serve'], {
     env: {
       ...process.env,

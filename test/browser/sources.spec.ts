@@ -25,16 +25,20 @@ const orders = async (): Promise<number> =>
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
-  postgres = await startPostgres()
-  await postgres.create('tienda', shop)
-  const made = await tellServer<{ workspace_id: string }>('/workspaces', { name: `Conectada ${Date.now()}` })
+  const [made, opened] = await Promise.all([
+    tellServer<{ workspace_id: string }>('/workspaces', { name: `Conectada ${Date.now()}` }),
+    openSignedIn(browser),
+    startPostgres().then(async (started) => {
+      postgres = started
+      await postgres.create('tienda', shop)
+    }),
+  ])
   workspace = made.workspace_id
-  page = await openSignedIn(browser)
+  page = opened
   await page.evaluate((id) => localStorage.setItem('trastienda.workspace', id), workspace)
 })
 test.afterAll(async () => {
-  await page.context().close()
-  await postgres.stop()
+  await Promise.all([page?.context().close(), postgres?.stop()])
 })
 
 test('a shop is connected in five steps and its figures are there', async () => {
@@ -84,8 +88,38 @@ test('what changed in the shop is there after a refresh, and in the history', as
   expect(await orders()).toBe(59)
 })
 
+test('a folder shows what it does not understand, and a mapping of its columns is kept', async () => {
+  await page.goto('/data/sources/new')
+  await page.getByRole('button', { name: 'Folder', exact: false }).first().click()
+  await page.getByRole('textbox', { name: 'Folder' }).fill('raros')
+  await page.getByRole('button', { name: 'Test the folder' }).click()
+  await expect(page.getByText('The folder can be read')).toBeVisible()
+  await page.getByRole('button', { name: 'Next' }).click()
+  const choose = async (column: string, field: string): Promise<void> => {
+    await page.getByRole('combobox', { name: `Column ${column} is` }).click()
+    await page.getByRole('option', { name: field, exact: true }).click()
+  }
+  await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled()
+  await choose('aa', 'Order id')
+  await choose('bb', 'Order date')
+  await choose('dd', 'Product id')
+  await choose('ee', 'Unit price')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Connect and load' }).click()
+  await expect(page.getByText('raros is connected')).toBeVisible({ timeout: 60_000 })
+  expect(await orders()).toBe(60)
+  await page.getByRole('link', { name: 'See the source' }).click()
+  await expect(page.getByRole('heading', { name: 'raro.csv', exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Actions of raros' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+})
+
 test('a source that fails is told in the bell and by the age of the data, and can be removed', async () => {
   await postgres.crash()
+  await page.goto('/data/sources')
+  await page.getByRole('link', { name: 'Boutique' }).first().click()
   await page.getByRole('button', { name: 'Refresh now' }).click()
   await expect(page.getByText('It could not be refreshed').first()).toBeVisible({ timeout: 30_000 })
   await page.goto('/')
@@ -97,5 +131,5 @@ test('a source that fails is told in the bell and by the age of the data, and ca
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByText('No source is connected')).toBeVisible()
-  expect(await orders()).toBe(59)
+  expect(await orders()).toBe(60)
 })
