@@ -52,6 +52,19 @@ test('the forecast downloads as the table behind its chart', async () => {
   expect(lines[1]).toContain(predictions[0].date)
 })
 
+test('on a phone the parts of the page are closed until they are asked for', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/forecasts')
+  await expect(page.getByText(/In the next 90 days expect about/)).toBeVisible()
+  const part = page.getByRole('button', { name: 'Seasons, holidays and promotions' })
+  await expect(part).toHaveAttribute('aria-expanded', 'false')
+  const asked = page.waitForRequest(/\/forecast\/decomposition/)
+  await part.press('Enter')
+  await asked
+  await expect(page.getByRole('region', { name: 'Which months sell most?' })).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 test('a scenario is tried, saved, removed and brought back', async () => {
   await page.goto('/forecasts/scenarios')
   await page.getByRole('button', { name: 'Growth or decline' }).click()

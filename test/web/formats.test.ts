@@ -16,6 +16,11 @@ test('money is compact in cards and exact elsewhere', () => {
   assert.equal(plain(bolivian.moneyCompact(1_234_567)), 'Bs 1,2 M')
 })
 
+test('thousands are short in one way, whatever their number', () => {
+  assert.equal(plain(bolivian.moneyAxis(9500)), 'Bs 9,5 k')
+  assert.equal(plain(bolivian.moneyAxis(20_000)), 'Bs 20 k')
+})
+
 test('pesos have no decimals', () => {
   assert.equal(plain(chilean.moneyExact(1234.4)), '$1.234')
 })

@@ -39,7 +39,9 @@ export function createFormats(locale: string, language: Language, currency: stri
     const format = kept.get(key) ?? new Intl.NumberFormat(locale, kind)
     kept.set(key, format)
     // -0 and the rounding of -0.001 would otherwise show a sign before nothing
-    return format.format(Object.is(value, -0) ? 0 : value)
+    const written = format.format(Object.is(value, -0) ? 0 : value)
+    // the Spanish of the Americas writes 9,5 K beside 20 k
+    return kind.notation === 'compact' && language === 'es' ? written.replace(/(?<=\s)K\b/, 'k') : written
   }
   const coin: Kind = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }
   const dates = dateFormats(locale)
