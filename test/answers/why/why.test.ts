@@ -104,4 +104,43 @@ describe('what a change is made of', () => {
         (error) => isAppError(error) && error.code === 'out_of_range',
       )
   })
+
+  test('periods of one day, of none, of different lengths and before the first order sum exactly or say why not', async () => {
+    const days = (start_date: string, end_date: string) => ({ start_date, end_date })
+    const before_ = (previous_start_date: string, previous_end_date: string) => ({
+      previous_start_date,
+      previous_end_date,
+    })
+    const hostile = [
+      days('2025-03-01', '2025-03-01'),
+      { ...days('2025-03-01', '2025-03-01'), ...before_('2024-02-01', '2024-12-31') },
+      { ...days('2024-08-01', '2025-06-30'), ...before_('2024-07-31', '2024-07-31') },
+      { ...days('2024-03-01', '2024-04-01'), ...before_('2020-01-01', '2024-01-10') },
+      { ...days('2024-03-01', '2024-04-01'), ...before_('2019-01-01', '2020-01-10') },
+      days('2019-01-01', '2019-02-01'),
+      days('2090-01-01', '2090-02-01'),
+      { ...days('2025-01-01', '2025-03-31'), country: ['Bolivia'], category: ['Toys'] },
+      { ...days('2025-01-01', '2025-03-31'), product_id: ['no such product'] },
+      { ...days('2025-01-01', '2025-03-31'), payment_method: ['cash'], compare: 'previous_year' as const },
+    ]
+    for (const filter of hostile) {
+      for (const metric of whyMetrics) {
+        const reply = await ask(why, open.context, { ...filter, metric })
+        const what = `${metric} ${JSON.stringify(filter)}`
+        if (reply.difference === null) {
+          assert.ok(reply.reasons?.difference, what)
+          assert.deepEqual([reply.decompositions, reply.dimensions], [[], []], what)
+          continue
+        }
+        const scale = Math.max(1, Math.abs(reply.current!), Math.abs(reply.previous!))
+        const exact = (amounts: number[]): void =>
+          assert.ok(Math.abs(sum(amounts) - reply.difference!) < 1e-9 * scale, what)
+        for (const { parts } of reply.decompositions) exact(parts.map(({ amount }) => amount))
+        for (const { items, rest } of reply.dimensions)
+          exact([...items.map(({ contribution }) => contribution), rest.contribution])
+        const amounts = reply.decompositions.flatMap(({ parts }) => parts.map(({ amount }) => amount))
+        assert.ok(amounts.every(Number.isFinite), what)
+      }
+    }
+  })
 })
