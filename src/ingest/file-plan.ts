@@ -99,8 +99,8 @@ function givenMapping(name: string, mapping: ImportMapping | undefined): FileMap
 }
 
 /** What a database has typed is written in one way, whatever its texts are like. */
-function exactly({ source, columns }: FilePlan, field: ImportField, kind: 'number' | 'time'): boolean {
-  return source.exact?.get(columns[field] ?? '') === kind
+function exactly({ source, columns, rules }: FilePlan, field: ImportField, kind: 'number' | 'time'): boolean {
+  return rules.sums?.[field] !== undefined || source.exact?.get(columns[field] ?? '') === kind
 }
 
 /** The habit of the file: how its columns that leave no doubt write their numbers. */

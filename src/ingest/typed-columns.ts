@@ -17,6 +17,11 @@ export function cellSql(plan: FilePlan, field: ImportField): string {
   if (column === undefined) return constant === undefined ? 'CAST(NULL AS VARCHAR)' : literal(constant)
   const whole = `c${plan.source.header.indexOf(column) + 1}`
   const part = plan.rules.extract?.[field]
+  const each = plan.rules.sums?.[field]
+  if (each !== undefined) {
+    const parts = `list_transform(regexp_extract_all(${whole}, ${literal(each)}, 1), lambda one: TRY_CAST(one AS DECIMAL(18,4)))`
+    return `CASE WHEN regexp_matches(${whole}, ${literal(each)}) THEN CAST(list_sum(${parts}) AS VARCHAR) ELSE ${whole} END`
+  }
   const cell = part === undefined ? whole : `nullif(regexp_extract(${whole}, ${literal(part)}, 1), '')`
   return constant === undefined ? cell : `coalesce(${cell}, ${literal(constant)})`
 }

@@ -39,6 +39,8 @@ export type LayoutRules = {
   currency?: string
   /** columns that hold several things: the part that is meant, as the first group of a pattern */
   extract?: Partial<Record<ImportField, string>>
+  /** columns that hold several amounts as a text: their sum, each the first group of a pattern */
+  sums?: Partial<Record<ImportField, string>>
   /** what customers are known by in all of the platform's exports, the first that a row has */
   known_by?: readonly ImportField[]
   /** columns, by normal name, that tell a product's variants apart: they are part of its name */

@@ -188,6 +188,8 @@ export const woocommerceItemColumns: Layout = {
     names.has('line_item_1') &&
     atLeast(2, 'order_id', 'order_number', 'order_currency', 'order_total')(names),
   ...itemRows,
+  columns: { ...itemRows.columns, refunded_amount: ['refunded_total', 'total_refunded', 'refund_items'] },
+  rules: { ...itemRows.rules, sums: { refunded_amount: 'amount:-?([0-9]+(?:\\.[0-9]+)?)' } },
   items: {
     pattern: /^(line_item)_(\d+)$/,
     parts: {

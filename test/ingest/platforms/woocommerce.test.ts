@@ -220,6 +220,8 @@ describe("WooCommerce's order exports", () => {
               order_currency: 'USD',
               billing_email: 'ana@example.com',
               shipping_country: 'BO',
+              refund_items:
+                'amount:6.00|reason:scratch|date:2024-04-03 10:00:00;amount:2.00|reason:|date:2024-04-05 10:00:00',
               line_item_1: 'name:Mug|product_id:7|sku:MUG|quantity:2|total:16.00|sub_total:20.00',
               line_item_2: 'name:Plate|product_id:8|sku:PLATE|quantity:1|total:10.00|sub_total:10.00',
             },
@@ -246,9 +248,10 @@ describe("WooCommerce's order exports", () => {
       assert.deepEqual(await linesOf(shop, '21'), [
         ['sale', 2, 10, 4, null, 'MUG', null],
         ['sale', 1, 10, 0, null, 'PLATE', null],
+        ['refund', -1, 8, 0, null, null, null],
       ])
-      // 16 + 10 + 3 = 29
-      assert.equal((await figuresOf(shop)).total_revenue, 29)
+      // 16 + 10 + 3 = 29, less 6 and 2
+      assert.equal((await figuresOf(shop)).total_revenue, 21)
     }),
   )
 
