@@ -6,6 +6,7 @@ import { readAddress } from '../src/ingest/postgres/address.ts'
 import { copyToFile } from '../src/ingest/postgres/copy-feed.ts'
 import type { Feed } from '../src/ingest/postgres/feed.ts'
 import { inSession } from '../src/ingest/postgres/inspect-postgres.ts'
+import { processorSeconds } from './processor-time.ts'
 
 export type ReferenceSpec = {
   socket: string
@@ -16,7 +17,13 @@ export type ReferenceSpec = {
   feeds: readonly Feed[]
 }
 
-export type Reference = { copied_with: 'psql' | 'client'; copy_seconds: number; read_csv_seconds: number }
+export type Reference = {
+  copied_with: 'psql' | 'client'
+  copy_seconds: number
+  read_csv_seconds: number
+  /** of it and of psql, without the server's */
+  processor_seconds: number
+}
 
 const types: Record<string, string> = {
   ordered_at: 'TIMESTAMPTZ',
@@ -35,6 +42,7 @@ async function seconds(work: () => Promise<void>): Promise<number> {
 
 /** The same rows by `psql \\copy` to a file, then by the engine's read_csv into a table. */
 async function measure({ socket, port, url, database, folder, feeds }: ReferenceSpec): Promise<Reference> {
+  const used = processorSeconds('self')
   const psql = spawnSync('psql', ['--version']).status === 0
   const path = (index: number): string => join(folder, `reference-${index}.csv`)
   const copy_seconds = await seconds(async () => {
@@ -70,7 +78,8 @@ async function measure({ socket, port, url, database, folder, feeds }: Reference
   instance.closeSync()
   for (const index of feeds.keys()) await rm(path(index))
   await rm(join(folder, 'reference.duckdb'), { force: true })
-  return { copied_with: psql ? 'psql' : 'client', copy_seconds, read_csv_seconds }
+  const processor_seconds = processorSeconds('self') - used
+  return { copied_with: psql ? 'psql' : 'client', copy_seconds, read_csv_seconds, processor_seconds }
 }
 
 console.log(
