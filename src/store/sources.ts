@@ -1,5 +1,5 @@
 import { refreshJobKind } from './job-kinds.ts'
-import type { KeptMapping, SourceKind, SourceRecipe, WriteBack } from '../contracts/sources.ts'
+import type { KeptMapping, SourceKind, SourceRecipe, WriteBack } from '../contracts/source-parts.ts'
 import { asCount } from './connection.ts'
 import type { StoreConnection } from './connection.ts'
 import type { SecretBox } from './secret-box.ts'

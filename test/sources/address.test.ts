@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isAppError } from '../../src/base/errors.ts'
-import type { PostgresConnectionSpec } from '../../src/contracts/sources.ts'
+import type { PostgresConnectionSpec } from '../../src/contracts/source-parts.ts'
 import { readAddress, shownAddress } from '../../src/ingest/postgres/address.ts'
 import { oneStatement } from '../../src/ingest/postgres/one-statement.ts'
 import { checkedQuery } from '../../src/ingest/postgres/user-feed.ts'

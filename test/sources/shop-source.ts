@@ -1,5 +1,5 @@
 import { fixedClock } from '../../src/base/clock.ts'
-import type { SourceFeedSpec, SourceRecipe } from '../../src/contracts/sources.ts'
+import type { SourceFeedSpec, SourceRecipe } from '../../src/contracts/source-parts.ts'
 import type { ImportContext } from '../../src/ingest/import-context.ts'
 import { readAddress } from '../../src/ingest/postgres/address.ts'
 import { readCatalogue } from '../../src/ingest/postgres/catalogue.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addSourceInput } from '../../src/contracts/sources.ts'
-import type { FeedView } from '../../src/contracts/sources.ts'
+import type { FeedView } from '../../src/contracts/source-parts.ts'
 import {
   feedDraft,
   isReady,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '../../base/errors.ts'
 import type { addSourceInput, editSourceInput } from '../../contracts/sources.ts'
-import type { SourceFeedSpec, SourceRecipe } from '../../contracts/sources.ts'
+import type { SourceFeedSpec, SourceRecipe } from '../../contracts/source-parts.ts'
 import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
 import type { Catalogue } from '../../ingest/postgres/catalogue.ts'
 import type { PostgresAddress } from '../../ingest/postgres/address.ts'

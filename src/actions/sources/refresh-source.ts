@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { AppError, isAppError } from '../../base/errors.ts'
-import type { RefreshResult } from '../../contracts/sources.ts'
+import type { RefreshResult } from '../../contracts/source-refreshes.ts'
 import { refreshFolder } from '../../ingest/folder/refresh-folder.ts'
 import type { ImportContext } from '../../ingest/import-context.ts'
 import { withinTime } from '../../ingest/within-time.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../base/errors.ts'
 import { paging } from '../../contracts/filter.ts'
 import { jobView } from '../../contracts/jobs.ts'
+import { sourceRefreshesInput, sourceRefreshesOutput } from '../../contracts/source-refreshes.ts'
 import {
   addSourceInput,
   addSourceOutput,
@@ -12,8 +13,6 @@ import {
   refreshSourceInput,
   removeSourceOutput,
   sourcePath,
-  sourceRefreshesInput,
-  sourceRefreshesOutput,
   sourceView as sourceShape,
   testSourceInput,
   testSourceOutput,

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { AppError } from '../../base/errors.ts'
-import type { PostgresConnectionSpec, WriteBack } from '../../contracts/sources.ts'
+import type { PostgresConnectionSpec, WriteBack } from '../../contracts/source-parts.ts'
 import { readAddress } from '../../ingest/postgres/address.ts'
 import type { PostgresAddress } from '../../ingest/postgres/address.ts'
 import type { StoredSource } from '../../store/sources.ts'

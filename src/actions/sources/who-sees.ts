@@ -1,5 +1,6 @@
 import { errorCatalogue } from '../../base/errors.ts'
-import type { RefreshView, SourceView } from '../../contracts/sources.ts'
+import type { RefreshView } from '../../contracts/source-refreshes.ts'
+import type { SourceView } from '../../contracts/sources.ts'
 import type { Principal } from '../action.ts'
 
 /** Where a source is and how it is asked concern whoever manages it; others see how it fares. */

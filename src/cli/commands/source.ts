@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline/promises'
 import type { z } from 'zod'
 import { AppError } from '../../base/errors.ts'
 import type { Config } from '../../base/config.ts'
+import type { RefreshResult } from '../../contracts/source-refreshes.ts'
 import type {
-  RefreshResult,
   SourceView,
   inspectSourceOutput,
   listSourcesOutput,

@@ -1,5 +1,5 @@
 import type { FileMapping } from '../../contracts/imports.ts'
-import type { KeptMapping } from '../../contracts/sources.ts'
+import type { KeptMapping } from '../../contracts/source-parts.ts'
 import { matcher } from './file-names.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts'
-import type { TlsMode } from '../../contracts/sources.ts'
+import type { TlsMode } from '../../contracts/source-parts.ts'
 import type { PostgresAddress } from './address.ts'
 
 type Parts = Partial<PostgresAddress>

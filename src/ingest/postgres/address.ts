@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { AppError } from '../../base/errors.ts'
-import type { PostgresConnectionSpec, TlsMode } from '../../contracts/sources.ts'
+import type { PostgresConnectionSpec, TlsMode } from '../../contracts/source-parts.ts'
 import { looksLikeUrl, readAddressText, refuseAddress } from './address-url.ts'
 
 /** Where a PostgreSQL is and who reads there. The password leaves it only towards the server. */

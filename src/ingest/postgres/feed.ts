@@ -1,6 +1,6 @@
 import type { FileMapping } from '../../contracts/imports.ts'
 import type { ImportField } from '../../contracts/import-fields.ts'
-import type { ChangeMode, FeedView, SourceRecipe } from '../../contracts/sources.ts'
+import type { ChangeMode, FeedView, SourceRecipe } from '../../contracts/source-parts.ts'
 
 /** A relation whose changed rows say which orders, customers or products have to be read again. */
 export type Watch = {

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts'
-import type { SourceFeedSpec } from '../../contracts/sources.ts'
+import type { SourceFeedSpec } from '../../contracts/source-parts.ts'
 import type { Catalogue } from './catalogue.ts'
 import { nearest, quoted, tableSql } from './catalogue.ts'
 import { oneStatement } from './one-statement.ts'

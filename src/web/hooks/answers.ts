@@ -63,13 +63,8 @@ import type {
 } from '../../contracts/imports.ts'
 import type { keyList } from '../../contracts/keys.ts'
 import type { invitationList, peopleInput, peopleOutput } from '../../contracts/people.ts'
-import type {
-  listSourcesOutput,
-  sourcePath,
-  sourceRefreshesInput,
-  sourceRefreshesOutput,
-  sourceView,
-} from '../../contracts/sources.ts'
+import type { sourceRefreshesInput, sourceRefreshesOutput } from '../../contracts/source-refreshes.ts'
+import type { listSourcesOutput, sourcePath, sourceView } from '../../contracts/sources.ts'
 import type { viewList } from '../../contracts/views.ts'
 import type { settingsView } from '../../contracts/workspaces.ts'
 

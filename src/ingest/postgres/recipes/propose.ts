@@ -1,4 +1,4 @@
-import type { SourceRecipe } from '../../../contracts/sources.ts'
+import type { SourceRecipe } from '../../../contracts/source-parts.ts'
 import { quoted } from '../catalogue.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Proposal } from '../feed.ts'

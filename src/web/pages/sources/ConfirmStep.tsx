@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { RefreshResult } from '../../../contracts/sources.ts'
+import type { RefreshResult } from '../../../contracts/source-refreshes.ts'
 import { act } from '../../hooks/act.ts'
 import type { ApiError } from '../../hooks/http.ts'
 import { followJob, jobError } from '../../hooks/jobs.ts'

@@ -1,5 +1,5 @@
 import { NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
-import type { PostgresConnectionSpec, TlsMode } from '../../../contracts/sources.ts'
+import type { PostgresConnectionSpec, TlsMode } from '../../../contracts/source-parts.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { PasswordField } from '../../parts/PasswordField.tsx'
 import { sourceWords } from '../../words/source-words.ts'

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { PostgresConnectionSpec, SourceView } from '../../../contracts/sources.ts'
+import type { PostgresConnectionSpec } from '../../../contracts/source-parts.ts'
+import type { SourceView } from '../../../contracts/sources.ts'
 import { act } from '../../hooks/act.ts'
 import { usePageTitle } from '../../hooks/page-head.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core'
-import type { ChangeMode } from '../../../contracts/sources.ts'
+import type { ChangeMode } from '../../../contracts/source-parts.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { FileColumns } from '../imports/FileColumns.tsx'

@@ -1,4 +1,4 @@
-import type { FeedView, KeptMapping } from '../../../contracts/sources.ts'
+import type { FeedView, KeptMapping } from '../../../contracts/source-parts.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { useImportWords } from '../imports/use-import-words.ts'

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { SourceKind } from '../../../contracts/sources.ts'
+import type { SourceKind } from '../../../contracts/source-parts.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { IconDatabase, IconFolder, IconUpload } from '../../parts/icons.ts'
 import { sourceWords } from '../../words/source-words.ts'

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { PostgresConnectionSpec, SourceKind } from '../../../contracts/sources.ts'
+import type { PostgresConnectionSpec, SourceKind } from '../../../contracts/source-parts.ts'
 import { useSession } from '../../hooks/session.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'

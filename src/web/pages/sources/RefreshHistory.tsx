@@ -1,6 +1,7 @@
 import { Badge, Drawer, Skeleton } from '@mantine/core'
 import { useState } from 'react'
-import type { RefreshView, SourceView } from '../../../contracts/sources.ts'
+import type { RefreshView } from '../../../contracts/source-refreshes.ts'
+import type { SourceView } from '../../../contracts/sources.ts'
 import type { Column } from '../../hooks/column.ts'
 import { ApiError } from '../../hooks/http.ts'
 import { useAnswer } from '../../hooks/use-answer.ts'

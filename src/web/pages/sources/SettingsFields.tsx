@@ -1,5 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
-import type { SourceKind } from '../../../contracts/sources.ts'
+import type { SourceKind } from '../../../contracts/source-parts.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { ScheduleFields } from './ScheduleFields.tsx'

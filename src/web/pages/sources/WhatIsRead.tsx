@@ -1,6 +1,6 @@
 import { Button, Skeleton, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { KeptMapping } from '../../../contracts/sources.ts'
+import type { KeptMapping } from '../../../contracts/source-parts.ts'
 import { act } from '../../hooks/act.ts'
 import type { Actions } from '../../hooks/actions.ts'
 import { useFileFault } from '../../hooks/use-file-fault.ts'

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type {
-  addSourceInput,
   FeedView,
   KeptMapping,
   sourceFeed,
   SourceRecipe,
   WriteBack,
-} from '../../../contracts/sources.ts'
+} from '../../../contracts/source-parts.ts'
+import type { addSourceInput } from '../../../contracts/sources.ts'
 import type { Actions } from '../../hooks/actions.ts'
 import { looksLikeCron } from './schedule.ts'
 import type { FileInspection, FileMapping } from '../../hooks/import-types.ts'

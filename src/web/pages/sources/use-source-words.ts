@@ -1,4 +1,5 @@
-import type { ChangeMode, RefreshView, SourceRecipe, SourceState } from '../../../contracts/sources.ts'
+import type { ChangeMode, SourceRecipe, SourceState } from '../../../contracts/source-parts.ts'
+import type { RefreshView } from '../../../contracts/source-refreshes.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
