@@ -14,6 +14,7 @@ import { Notice } from '../../parts/Notice.tsx'
 import { Panel, tableOf } from '../../parts/Panel.tsx'
 import { PanelError } from '../../parts/PanelError.tsx'
 import { TableFoot } from '../../parts/TableFoot.tsx'
+import { refreshWords } from '../../words/refresh-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { Verdict } from '../imports/Verdict.tsx'
 import { ServerSaid } from './ServerSaid.tsx'
@@ -30,7 +31,7 @@ const colours: Record<RefreshView['outcome'], string> = {
 
 /** Each time the source was read, what came of it and what changed. */
 export function RefreshHistory({ source }: { source: SourceView }) {
-  const t = useWords(sourceWords)
+  const r = useWords(refreshWords)
   const list = useList('')
   const { source_id } = source
   const answer = useAnswer('source-refreshes', { source_id, limit: list.limit, offset: list.offset })
@@ -39,18 +40,18 @@ export function RefreshHistory({ source }: { source: SourceView }) {
   return (
     <>
       <Panel
-        title={t('history')}
-        definition={t('history_about')}
+        title={r('history')}
+        definition={r('history_about')}
         answer={answer}
         height="auto"
         isEmpty={({ total }) => total === 0}
-        emptyText={t('history_none')}
+        emptyText={r('history_none')}
         table={({ items }) => tableOf(columns, items)}
       >
         {({ items, total }) => (
           <>
             <CompactTable
-              label={t('history')}
+              label={r('history')}
               columns={columns}
               rows={items}
               rowKey={(row) => row.refresh_id}
@@ -67,40 +68,41 @@ export function RefreshHistory({ source }: { source: SourceView }) {
 
 function useRefreshColumns(): Column<RefreshView>[] {
   const t = useWords(sourceWords)
+  const r = useWords(refreshWords)
   const words = useSourceWords()
   const errorText = useErrorText()
   return [
-    { key: 'started', title: t('started'), kind: 'moment', value: (row) => row.started_at },
+    { key: 'started', title: r('started'), kind: 'moment', value: (row) => row.started_at },
     {
       key: 'outcome',
-      title: t('outcome'),
+      title: r('outcome'),
       kind: 'text',
-      value: (row) => t(outcomeWords[row.outcome]),
+      value: (row) => r(outcomeWords[row.outcome]),
       show: (row) => (
         <Badge variant="light" miw="max-content" color={colours[row.outcome]} tt="none">
-          {t(outcomeWords[row.outcome])}
+          {r(outcomeWords[row.outcome])}
         </Badge>
       ),
     },
     {
       key: 'changed',
-      title: t('what_changed'),
+      title: r('what_changed'),
       kind: 'text',
       value: ({ error, changes, outcome }) =>
         outcome === 'stopped'
-          ? t('stopped_text')
+          ? r('stopped_text')
           : error
             ? errorText(new ApiError(422, error.code, error.message))
             : words.changes(changes),
     },
     {
       key: 'mode',
-      title: t('mode'),
+      title: r('mode'),
       kind: 'text',
-      value: ({ mode, notes }) => [t(modeWords[mode]), ...notes.map(words.note)].join(' · '),
+      value: ({ mode, notes }) => [r(modeWords[mode]), ...notes.map(words.note)].join(' · '),
     },
     { key: 'rows', title: t('rows'), kind: 'number', value: (row) => row.rows_read },
-    { key: 'aside', title: t('set_aside'), kind: 'number', value: (row) => row.rows_set_aside },
+    { key: 'aside', title: r('set_aside'), kind: 'number', value: (row) => row.rows_set_aside },
     {
       key: 'quality',
       title: t('verdict'),
@@ -109,11 +111,11 @@ function useRefreshColumns(): Column<RefreshView>[] {
     },
     {
       key: 'took',
-      title: t('took'),
+      title: r('took'),
       kind: 'text',
       value: ({ seconds }) =>
         seconds !== null && seconds !== undefined
-          ? t('seconds', { count: Math.round(seconds * 10) / 10 })
+          ? r('seconds', { count: Math.round(seconds * 10) / 10 })
           : null,
     },
   ]
@@ -121,6 +123,7 @@ function useRefreshColumns(): Column<RefreshView>[] {
 
 function RefreshDrawer({ refresh, onClose }: { refresh: RefreshView; onClose: () => void }) {
   const t = useWords(sourceWords)
+  const r = useWords(refreshWords)
   const words = useSourceWords()
   const format = useFormat()
   const errorText = useErrorText()
@@ -130,11 +133,11 @@ function RefreshDrawer({ refresh, onClose }: { refresh: RefreshView; onClose: ()
       opened
       onClose={onClose}
       size={680}
-      title={`${t('details')} · ${format.moment(refresh.started_at)}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      title={`${r('details')} · ${format.moment(refresh.started_at)}`}
+      closeButtonProps={{ 'aria-label': r('close') }}
     >
       <div className={classes.stack}>
-        {outcome === 'stopped' && <Notice title={t('stopped_text')} />}
+        {outcome === 'stopped' && <Notice title={r('stopped_text')} />}
         {error && outcome === 'failed' && (
           <div>
             <Notice

@@ -2,10 +2,12 @@ import type { ChangeMode, SourceRecipe, SourceState } from '../../../contracts/s
 import type { RefreshView } from '../../../contracts/source-refreshes.ts'
 import { useFormat } from '../../hooks/use-format.ts'
 import { useWords } from '../../hooks/use-words.ts'
+import { refreshWords } from '../../words/refresh-words.ts'
 import { sourceWords } from '../../words/source-words.ts'
 import { clockTime, readSchedule } from './schedule.ts'
 
 type Key = keyof typeof sourceWords
+type RefreshKey = keyof typeof refreshWords
 
 export const stateWords: Record<SourceState, Key> = {
   new: 'state_new',
@@ -32,14 +34,14 @@ export const changeWords: Record<ChangeMode, Key> = {
   growing_key: 'change_growing_key',
   whole: 'change_whole',
 }
-export const outcomeWords: Record<RefreshView['outcome'], Key> = {
+export const outcomeWords: Record<RefreshView['outcome'], RefreshKey> = {
   running: 'outcome_running',
   loaded: 'outcome_loaded',
   unchanged: 'outcome_unchanged',
   failed: 'outcome_failed',
   stopped: 'outcome_stopped',
 }
-export const modeWords: Record<RefreshView['mode'], Key> = {
+export const modeWords: Record<RefreshView['mode'], RefreshKey> = {
   first: 'mode_first',
   changes: 'mode_changes',
   compare: 'mode_compare',
@@ -51,7 +53,7 @@ export const qualityWords = {
   poor: 'quality_poor',
 } as const satisfies Record<string, Key>
 
-const noteWords: Record<string, Key> = {
+const noteWords: Record<string, RefreshKey> = {
   mapping_changed: 'mapping_changed',
   clock_went_back: 'clock_went_back',
   server_was_replaced: 'server_was_replaced',
@@ -75,6 +77,7 @@ const someSunday = Date.UTC(2024, 0, 7)
 /** What a source says by codes and figures, as the merchant reads it. */
 export function useSourceWords() {
   const t = useWords(sourceWords)
+  const r = useWords(refreshWords)
   const { locale } = useFormat()
   const weekday = (day: number): string =>
     new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
@@ -95,14 +98,14 @@ export function useSourceWords() {
     },
     note: (code: string): string => {
       const word = noteWords[code]
-      return word ? t(word) : t('note')
+      return word ? r(word) : r('note')
     },
     changes: (changes: RefreshView['changes']): string => {
       if (!changes) return ''
       const said = changeCounts
         .filter((key) => changes[key] > 0)
-        .map((key) => t(key, { count: changes[key] }))
-      return said.length === 0 ? t('no_change') : said.join(' · ')
+        .map((key) => r(key, { count: changes[key] }))
+      return said.length === 0 ? r('no_change') : said.join(' · ')
     },
   }
 }
