@@ -17,6 +17,13 @@ export const lineMeasures = {
   ),
 } as const satisfies Record<string, Sql>
 
+/**
+ * The sum of a column of doubles, such as what models predict, 0 of none. Threads add doubles in any order, and the last
+ * digits with it: added as decimals, the same rows give the same sum.
+ */
+export const sumOfDoubles = (column: string): Sql =>
+  raw(`CAST(coalesce(sum(CAST(${column} AS DECIMAL(38,6))), 0) AS DOUBLE)`)
+
 /** Revenue of those of the lines that a condition holds for. */
 export const revenueWhere = (condition: Sql): Sql =>
   sql`CAST(coalesce(sum(s.revenue) FILTER (WHERE ${condition}), 0) AS DOUBLE)`

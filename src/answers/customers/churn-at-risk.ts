@@ -1,6 +1,7 @@
 import { actionAtRisk } from '../../contracts/segments.ts'
 import type { Segment } from '../../contracts/segments.ts'
 import { churnAtRiskInput, churnAtRiskOutput } from '../../contracts/churn-at-risk.ts'
+import { sumOfDoubles } from '../../warehouse/measures.ts'
 import { join, sql } from '../../warehouse/sql.ts'
 import type { Sql } from '../../warehouse/sql.ts'
 import { answer } from '../answer.ts'
@@ -55,7 +56,7 @@ export const churnAtRisk = answer({
       WHERE c.archived_at IS NULL`
     const [totals, rows] = await Promise.all([
       context.db.row<{ total: number; total_value_at_risk: number }>(sql`
-        SELECT CAST(count(*) AS INTEGER) AS total, coalesce(sum(value_at_risk), 0) AS total_value_at_risk FROM (${list}) AS l`),
+        SELECT CAST(count(*) AS INTEGER) AS total, ${sumOfDoubles('value_at_risk')} AS total_value_at_risk FROM (${list}) AS l`),
       context.db.rows<AtRisk>(sql`
         SELECT * FROM (${list}) AS l ORDER BY value_at_risk DESC, customer_id LIMIT ${input.limit} OFFSET ${input.offset}`),
     ])

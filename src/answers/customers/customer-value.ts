@@ -1,5 +1,5 @@
 import { customerValueInput, customerValueOutput } from '../../contracts/customer-value.ts'
-import { moneyBy } from '../../warehouse/measures.ts'
+import { moneyBy, sumOfDoubles } from '../../warehouse/measures.ts'
 import { join, raw, sql } from '../../warehouse/sql.ts'
 import type { Sql } from '../../warehouse/sql.ts'
 import { answer } from '../answer.ts'
@@ -53,7 +53,7 @@ function values(scope: Scope, among: Sql): Sql {
 async function historic(context: AnswerContext, scope: Scope, among: Sql, bins: number) {
   const list = values(scope, among)
   const summary = await context.db.row<{ customers: number; total: number; quantiles: number[] | null }>(sql`
-    SELECT CAST(count(*) AS INTEGER) AS customers, coalesce(sum(value), 0) AS total,
+    SELECT CAST(count(*) AS INTEGER) AS customers, ${sumOfDoubles('value')} AS total,
       quantile_cont(value, [${raw(levels.join(', '))}]) AS quantiles FROM (${list}) AS v`)
   if (summary.quantiles === null) return { customers: 0, historic: null, bins: [] }
   const [p10, p25, p50, p75, p90, p95, p99] = summary.quantiles
@@ -110,11 +110,11 @@ async function predicted(context: AnswerContext, scope: Scope, among: Sql) {
   const served = await servedModel(context, 'customer-value')
   if (served === null) return null
   const row = await context.db.row<Predicted>(sql`
-    SELECT CAST(count(*) AS INTEGER) AS customers, coalesce(sum(alive), 0) AS alive,
-      coalesce(sum(orders_90), 0) AS orders_90, coalesce(sum(orders_365), 0) AS orders_365,
-      coalesce(sum(value_90), 0) AS value_90, coalesce(sum(value_365), 0) AS value_365,
+    SELECT CAST(count(*) AS INTEGER) AS customers, ${sumOfDoubles('alive')} AS alive,
+      ${sumOfDoubles('orders_90')} AS orders_90, ${sumOfDoubles('orders_365')} AS orders_365,
+      ${sumOfDoubles('value_90')} AS value_90, ${sumOfDoubles('value_365')} AS value_365,
       quantile_cont(value_365, [${raw(levels.join(', '))}]) AS quantiles,
-      coalesce(sum(CASE WHEN place <= ceil(n / 10.0) THEN value_365 END), 0) AS best
+      ${sumOfDoubles('CASE WHEN place <= ceil(n / 10.0) THEN value_365 END')} AS best
     FROM (SELECT *, row_number() OVER (ORDER BY value_365 DESC, customer_key) AS place, count(*) OVER () AS n
       FROM predictions.customer_value WHERE ${among}) AS p`)
   if (row.quantiles === null) return null

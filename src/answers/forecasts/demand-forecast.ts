@@ -6,6 +6,7 @@ import {
   productDemand,
 } from '../../contracts/demand-forecast.ts'
 import type { ProductDemandRow } from '../../contracts/demand-forecast.ts'
+import { sumOfDoubles } from '../../warehouse/measures.ts'
 import { join, raw, sql } from '../../warehouse/sql.ts'
 import type { Sql } from '../../warehouse/sql.ts'
 import { answer } from '../answer.ts'
@@ -42,10 +43,11 @@ export const demandForecast = answer({
     const served = await requireModel(context, 'demand-forecast')
     const scope = await resolveScope(context, input)
     const list = products(input, scope, served.as_of)
-    const sums = raw(
-      ['forecast_30', 'forecast_60', 'forecast_90', 'forecast']
-        .map((name) => `CAST(coalesce(sum(${name}), 0) AS DOUBLE) AS ${name}`)
-        .join(', '),
+    const sums = join(
+      ['forecast_30', 'forecast_60', 'forecast_90', 'forecast'].map(
+        (name) => sql`${sumOfDoubles(name)} AS ${raw(name)}`,
+      ),
+      ', ',
     )
     const [rows, totals, categories, classes] = await Promise.all([
       context.db.rows<Figures & StockedProduct>(sql`
