@@ -136,7 +136,7 @@ function useAnomalyColumns(): Column<Anomaly>[] {
         kind: 'text',
         value: (row) => names.which(row),
       },
-      { key: 'metric', title: t('figure'), kind: 'text', value: (row) => t(row.metric) },
+      { key: 'metric', title: t('figure'), kind: 'text', value: (row) => t(row.metric), hidden: true },
       {
         key: 'actual',
         title: t('actual'),
@@ -144,7 +144,7 @@ function useAnomalyColumns(): Column<Anomaly>[] {
         value: (row) => row.actual,
         show: (row) => (
           <span style={{ color: row.direction === 'below' ? 'var(--worse)' : undefined, fontWeight: 500 }}>
-            {names.show(row.metric, row.actual)}
+            {names.show(row.metric, row.actual)} {t(row.metric)}
           </span>
         ),
       },
