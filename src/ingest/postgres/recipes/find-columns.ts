@@ -85,7 +85,9 @@ const times = /^(date|timestamp)/
 function profileOf({ name, type }: CatalogueColumn): ColumnProfile {
   const numeric = numbers.test(type) ? 1 : 0
   const time = times.test(type) ? 1 : 0
-  return { name, filled: numeric + time, numeric, time, serial: 0, distinct: 0, states: 1 }
+  // seconds or milliseconds since 1970, where the name is that of a time
+  const serial = type === 'bigint' ? 1 : 0
+  return { name, filled: numeric + time, numeric, time, serial, distinct: 0, states: 1 }
 }
 
 /** Which of the table's columns are most likely which, by names and types. */
