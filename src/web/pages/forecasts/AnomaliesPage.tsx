@@ -50,6 +50,7 @@ export function AnomaliesPage() {
   const answer = useAnswer('anomalies', { ...question, limit: list.limit, offset: list.offset })
   const { data } = answer
   const columns = useAnomalyColumns()
+  const shown = useMemo(() => columns.filter(({ hidden }) => !hidden), [columns])
   const { low, medium, high, critical } = data?.by_severity ?? {}
   return (
     <>
@@ -107,7 +108,7 @@ export function AnomaliesPage() {
         label={t('list')}
         answer={answer}
         list={list}
-        columns={columns}
+        columns={shown}
         rowKey={(row) => anomalyKey(row)}
         rowLink={(row) => ({ to: '/forecasts/anomalies', search: { ...search, odd: anomalyKey(row) } })}
         empty={<EmptyState title={t('none')} text={t('none_text')} />}
