@@ -113,7 +113,10 @@ export const anomaliesInput = filter.extend({
     .default(90)
     .describe('days looked back on; a period or start_date wins over it'),
   entity: z.enum(anomalyEntities).optional().describe('only of this kind'),
-  severity: z.enum(severities).default('low').describe('the least severity listed'),
+  severity: z
+    .enum(severities)
+    .default('low')
+    .describe('the least severity listed; of a day that of what leads it'),
   group_by: z
     .enum(anomalyGroupings)
     .default('day')

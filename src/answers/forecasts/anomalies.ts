@@ -43,6 +43,9 @@ export const anomalies = answer({
     const scope = await resolveScope(context, input)
     const range = lookedBackOn(input, scope)
     const isEach = input.group_by === 'none'
+    const least = severities.slice(severities.indexOf(input.severity)).map((severity) => sql`${severity}`)
+    // what leads its day is the most severe of it: its parts may be slighter than what is asked for
+    const listed = sql`place = 1 AND severity IN (${join(least, ', ')})`
     const among = sql`
       SELECT m.*, row_number() OVER (PARTITION BY ${isEach ? raw('m.place_of_all') : raw('m.day')} ORDER BY ${leads}) AS place,
         count(*) OVER (PARTITION BY ${isEach ? raw('m.place_of_all') : raw('m.day')}) - 1 AS parts_total
@@ -54,11 +57,11 @@ export const anomalies = answer({
       ) AS m`
     const [counts, rows] = await Promise.all([
       context.db.rows<{ severity: string; found: number }>(
-        sql`SELECT severity, CAST(count(*) AS INTEGER) AS found FROM (${among}) AS l WHERE place = 1 GROUP BY severity`,
+        sql`SELECT severity, CAST(count(*) AS INTEGER) AS found FROM (${among}) AS l WHERE ${listed} GROUP BY severity`,
       ),
       context.db.rows<Row>(sql`
         SELECT ${columns}, CAST(parts_total AS INTEGER) AS parts_total, explanation
-        FROM (${among}) AS l WHERE place = 1 ORDER BY ${order(input.sort)} LIMIT ${input.limit} OFFSET ${input.offset}`),
+        FROM (${among}) AS l WHERE ${listed} ORDER BY ${order(input.sort)} LIMIT ${input.limit} OFFSET ${input.offset}`),
     ])
     const dates = isEach ? [] : rows.flatMap(({ date, parts_total }) => (parts_total > 0 ? [date] : []))
     const parts =
@@ -101,13 +104,8 @@ function lookedBackOn(input: Input, { range, as_of }: Scope): DayRange {
 }
 
 function conditions(input: Input, scope: Scope, { start, end }: DayRange): Sql[] {
-  const least = severities.slice(severities.indexOf(input.severity))
   return [
     sql`a.day BETWEEN CAST(${start} AS DATE) AND CAST(${end} AS DATE)`,
-    sql`a.severity IN (${join(
-      least.map((severity) => sql`${severity}`),
-      ', ',
-    )})`,
     sql`(a.severity IN ('high', 'critical') OR a.rank <= ${input.contamination})`,
     ...(input.entity ? [sql`a.entity = ${input.entity}`] : []),
     ...about(input, scope),
