@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '../../base/errors.ts'
 import type { addSourceInput, editSourceInput } from '../../contracts/sources.ts'
-import type { SourceFeedSpec, SourceRecipe } from '../../contracts/source-parts.ts'
+import type { SourceFeedSpec, SourceKind, SourceRecipe } from '../../contracts/source-parts.ts'
 import { readCatalogue } from '../../ingest/postgres/catalogue.ts'
 import type { Catalogue } from '../../ingest/postgres/catalogue.ts'
 import type { PostgresAddress } from '../../ingest/postgres/address.ts'
@@ -100,6 +100,7 @@ export async function newSource(
     write_back,
   } = input
   checkSchedule(schedule, house.clock())
+  refuseMisplaced(kind, input)
   await checkWriteBack(house, write_back)
   const settings = { currency, time_out_seconds, compare_hours, quiet_hours, write_back }
   const about = { workspace_id: workspaceId, name, kind, schedule }
@@ -123,6 +124,17 @@ export async function newSource(
   await refuseTwice(house, workspaceId, address, feeds)
   const spec: SourceSpec = { ...settings, recipe, feeds, folder: null, from_environment }
   return { ...about, spec, secret: from_environment ? null : JSON.stringify(address) }
+}
+
+/** What the other kind of source takes would be left out without a word. */
+function refuseMisplaced(
+  kind: SourceKind,
+  { feeds, mappings }: { feeds?: unknown; mappings?: unknown },
+): void {
+  if (kind === 'folder' && feeds !== undefined)
+    throw new AppError('source_mapping', 'a folder has no feeds: give mappings of its files')
+  if (kind === 'postgres' && mappings !== undefined)
+    throw new AppError('source_mapping', 'a database has no mappings of files: give feeds')
 }
 
 /** What is read already would be read twice, and belong to the first. */
@@ -162,6 +174,7 @@ export async function changedSource(
 ): Promise<Partial<NewSource>> {
   const { name, connection, folder, feeds, recipe, schedule, source_id: _, ...settings } = input
   checkSchedule(schedule, house.clock())
+  refuseMisplaced(source.kind, input)
   await checkWriteBack(house, settings.write_back)
   if (folder) await sharedFolder(house, folder.path)
   for (const each of settings.mappings ?? []) checkMapping(each)
