@@ -20,7 +20,10 @@ export const customerSegments = ['VIP', 'Regular', 'New', 'At-Risk'] as const
 /** Far enough for any shop; beyond, a mistyped year would ask for a series of a million days. */
 export const day = z.iso
   .date()
-  .refine((value) => value >= '1900-01-01' && value < '2200-01-01', 'a day from 1900-01-01 to 2199-12-31')
+  .refine(
+    (value) => !/^\d{4}-/.test(value) || (value >= '1900-01-01' && value < '2200-01-01'),
+    'a day from 1900-01-01 to 2199-12-31',
+  )
   .describe('a local day of the workspace, YYYY-MM-DD')
 
 /** One value, several values, or several separated by commas: `country=US&country=UK`, `country=US,UK`. */

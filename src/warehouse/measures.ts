@@ -22,7 +22,7 @@ export const lineMeasures = {
  * digits with it: added as decimals, the same rows give the same sum.
  */
 export const sumOfDoubles = (column: string): Sql =>
-  raw(`CAST(coalesce(sum(CAST(${column} AS DECIMAL(38,6))), 0) AS DOUBLE)`)
+  raw(`CAST(coalesce(sum(CAST(${column} AS DECIMAL(38,12))), 0) AS DOUBLE)`)
 
 /** Revenue of those of the lines that a condition holds for. */
 export const revenueWhere = (condition: Sql): Sql =>

@@ -12,3 +12,8 @@ test('days of any shop are taken, a mistyped year is refused with what would hav
       message: 'as_of is not allowed: it takes a day from 1900-01-01 to 2199-12-31',
     })
 })
+
+test('what is no day at all cannot be read', () => {
+  for (const as_of of ['1/2/2025', 'yesterday', '2025-1-1'])
+    assert.throws(() => parseInput(filter, { as_of }), { code: 'malformed_request' })
+})
