@@ -1,7 +1,7 @@
 import type { Reader } from '../warehouse/reader.ts'
 import { lineMeasures } from '../warehouse/measures.ts'
 import { raw, sql } from '../warehouse/sql.ts'
-import type { Candidate } from './judge-days.ts'
+import type { Candidate } from './odd-candidate.ts'
 import { entityKeys, seriesEntities } from './day-series.ts'
 import type { SeriesEntity } from './day-series.ts'
 

@@ -5,7 +5,8 @@ import type { SoldTwice } from '../models/change-parts.ts'
 import { cellDimensions } from './day-cells.ts'
 import type { CellDimension, DayCells } from './day-cells.ts'
 import type { FittedRun } from './fitted-run.ts'
-import type { Candidate, JudgedShop } from './judge-days.ts'
+import type { JudgedShop } from './judge-days.ts'
+import type { Candidate } from './odd-candidate.ts'
 import type { TellProgress } from './tasks.ts'
 
 export type ExplainInput = {

@@ -1,15 +1,17 @@
-import type { AnomalyMetric, Severity } from '../contracts/anomalies.ts'
-import { median } from '../math/quantile.ts'
+import type { Severity } from '../contracts/anomalies.ts'
 import { findOddDays, judgeSeries, shopCalendar } from '../models/anomalies/odd-days.ts'
-import type { JudgedSeries, OddDays, SeriesDays } from '../models/anomalies/odd-days.ts'
+import type { JudgedSeries, SeriesDays } from '../models/anomalies/odd-days.ts'
 import { findOddOrders } from '../models/anomalies/odd-orders.ts'
-import type { OddFeature, OrderFigures } from '../models/anomalies/odd-orders.ts'
+import type { OrderFigures } from '../models/anomalies/odd-orders.ts'
 import { notEnoughData } from '../models/not-enough-data.ts'
 import type { NotEnoughData } from '../models/not-enough-data.ts'
-import { rarityOf, scoreOf, severityOf, severityOfDay } from '../models/anomalies/rarity.ts'
+import { rarityOf, scoreOf, severityOfDay } from '../models/anomalies/rarity.ts'
 import type { DayDeviation } from '../models/anomalies/rarity.ts'
 import type { DayMakeUp } from './day-make-up.ts'
-import type { DaySeries, DaySeriesSet, SeriesEntity } from './day-series.ts'
+import type { DaySeries, DaySeriesSet } from './day-series.ts'
+import { dayFeatures, orderCandidates, withForest } from './forest-candidates.ts'
+import { daysLike, slightRank } from './odd-candidate.ts'
+import type { Candidate } from './odd-candidate.ts'
 import type { TellProgress } from './tasks.ts'
 
 export type JudgeInput = {
@@ -19,30 +21,6 @@ export type JudgeInput = {
   /** the last day is not over yet: that little came says nothing */
   unfinished: boolean
   seed: number
-}
-
-/** An odd day, or an odd order, before it is explained. */
-export type Candidate = {
-  day: number
-  entity: SeriesEntity | 'order'
-  id: string | null
-  order_key: number
-  method: 'forecast_band' | 'isolation_forest'
-  metric: AnomalyMetric
-  score: number
-  rank: number
-  severity: Severity
-  expected: number
-  low: number
-  high: number
-  actual: number
-  /** revenue expected of the day; NaN where it is not known */
-  expected_revenue: number
-  features: OddFeature[]
-  /** days of the same weekday before it, to tell what it is usually made of */
-  like: number[]
-  /** of an order: what it came to and holds, beside the median order */
-  order?: { amount: number; units: number; usual_amount: number; usual_units: number }
 }
 
 export type JudgedShop = {
@@ -61,7 +39,6 @@ export type JudgedShop = {
 const fewestDays = 57
 /** Slight oddities are kept for as long as can be looked back on, and no longer. */
 const slightDays = 400
-const slightRank = 0.1
 /** A part of the shop that sells less often has no days that can be judged. */
 const fewestOrdersADay = 0.25
 /** A part that is nearly the whole says nothing of its own. */
@@ -99,13 +76,17 @@ export function judgeDaysTask(whole: JudgeInput, tell: TellProgress): JudgedShop
     if (i % 10 === 0) tell(0.05 + (0.6 * i) / kept.length, 'judging days')
   }
   tell(0.7, 'judging orders')
-  const oddDays = findOddDays(dayFeatures(input, shop, open, judgedShop!), seed)
-  const merged = withForest(input, candidates, oddDays, { shop, open, judged: judgedShop! })
+  const oddDays = findOddDays(dayFeatures(input.makeUp, shop, open, judgedShop!), seed)
+  const merged = withForest({ start: set.start, unfinished: input.unfinished }, candidates, oddDays, {
+    shop,
+    open,
+    judged: judgedShop!,
+  })
   const oddOrders = findOddOrders(input.orders, seed)
   tell(0.9, 'judging orders')
   return {
     kind: 'judged',
-    candidates: [...merged, ...orderCandidates(input, oddOrders)],
+    candidates: [...merged, ...orderCandidates(input.orders, oddOrders)],
     days: open.length,
     series: kept.length,
     orders: input.orders.day.length,
@@ -214,7 +195,7 @@ function bandCandidates(input: JudgeInput, { shop, series, days, judged, looks, 
       actual,
       expected_revenue: judged.expected_revenue[i],
       features: [],
-      like: daysLike(open, i, input.set),
+      like: daysLike(open, i, input.set.start),
     })
   }
   return found
@@ -224,16 +205,6 @@ function bandCandidates(input: JudgeInput, { shop, series, days, judged, looks, 
 function severityHere(series: DaySeries, actual: number, deviation: DayDeviation): Severity {
   const severity = severityOfDay(deviation)
   return series.entity === 'shop' && actual === 0 && severity !== 'low' ? 'medium' : severity
-}
-
-const weeksLike = 8
-
-/** The same weekday of the eight weeks before, as far as the shop was open. */
-function daysLike(open: readonly number[], i: number, { start }: DaySeriesSet): number[] {
-  const known = new Set(open.slice(Math.max(0, i - 7 * weeksLike), i))
-  return Array.from({ length: weeksLike }, (_, week) => open[i] - 7 * (week + 1))
-    .filter((at) => known.has(at))
-    .map((at) => start + at)
 }
 
 function countWithin(
@@ -246,108 +217,6 @@ function countWithin(
     within.judged++
     if (count[i] >= low[i] && count[i] <= high[i]) within.inside++
   }
-}
-
-function dayFeatures(
-  { makeUp }: JudgeInput,
-  shop: DaySeries,
-  open: readonly number[],
-  judged: JudgedSeries,
-): Parameters<typeof findOddDays>[0] {
-  const each = (value: (at: number, i: number) => number): Float64Array =>
-    Float64Array.from(open, (at, i) => value(at, i))
-  const over = (above: number, below: number): number => (below > 0 ? above / below : 0)
-  return {
-    orders: each((at, i) => Math.log((shop.orders[at] + 0.5) / (judged.expected[i] + 0.5))),
-    revenue: each((at, i) =>
-      Math.log(Math.max(0.01, over(Math.max(0, shop.revenue[at]), judged.expected_revenue[i] || Number.NaN))),
-    ),
-    customers: each((at) => makeUp.customers[at]),
-    average_order_value: each((at) => over(shop.revenue[at], shop.orders[at])),
-    units_per_order: each((at) => over(shop.units[at], shop.orders[at])),
-    new_customer_share: each((at) => over(makeUp.fresh[at], makeUp.customers[at])),
-    discount_share: each((at) => shop.discount[at]),
-    refund_share: each((at) =>
-      Math.min(1, Math.max(0, over(makeUp.refunded[at], shop.revenue[at] + makeUp.refunded[at]))),
-    ),
-  }
-}
-
-const forestScore = 0.58
-
-/** Gives the shop's odd days what the forest knows of them, and adds those that only the forest finds odd. */
-function withForest(
-  { set, unfinished }: JudgeInput,
-  candidates: Candidate[],
-  odd: OddDays,
-  { shop, open, judged }: { shop: DaySeries; open: readonly number[]; judged: JudgedSeries },
-): Candidate[] {
-  const shopDays = new Map(
-    candidates.filter(({ entity }) => entity === 'shop').map((each) => [each.day, each]),
-  )
-  const found = [...candidates]
-  open.forEach((at, i) => {
-    const features = odd.features(i)
-    const known = shopDays.get(set.start + at)
-    if (known) known.features = features.map(({ usual: _, ...feature }) => feature)
-    if (known || features.length === 0 || !(odd.scores[i] >= forestScore) || odd.rank[i] > slightRank) return
-    if (shop.orders[at] === 0 || (unfinished && i === open.length - 1)) return
-    const [{ feature, value, usual, usual_low, usual_high }] = features
-    found.push({
-      day: set.start + at,
-      entity: 'shop',
-      id: null,
-      order_key: 0,
-      method: 'isolation_forest',
-      metric: feature,
-      score: odd.scores[i],
-      rank: odd.rank[i],
-      severity: odd.scores[i] >= 0.68 ? 'medium' : 'low',
-      expected: usual,
-      low: usual_low,
-      high: usual_high,
-      actual: value,
-      expected_revenue: judged.expected_revenue[i],
-      features: features.map(({ usual: __, ...each }) => each),
-      like: daysLike(open, i, set),
-    })
-  })
-  return found
-}
-
-function orderCandidates(
-  { orders }: JudgeInput,
-  { orders: odd }: ReturnType<typeof findOddOrders>,
-): Candidate[] {
-  const usual_amount = median(orders.order_amount)
-  const usual_units = median(orders.order_units)
-  return odd.map(({ order, score, rank, rarity, features }) => {
-    const [{ feature, value, usual, usual_low, usual_high }] = features
-    return {
-      day: orders.day[order],
-      entity: 'order',
-      id: null,
-      order_key: orders.order_key[order],
-      method: 'isolation_forest',
-      metric: feature,
-      score,
-      rank,
-      severity: severityOf(rarity),
-      expected: usual,
-      low: usual_low,
-      high: usual_high,
-      actual: value,
-      expected_revenue: Number.NaN,
-      features: features.map(({ usual: _, ...each }) => each),
-      like: [],
-      order: {
-        amount: orders.order_amount[order],
-        units: orders.order_units[order],
-        usual_amount,
-        usual_units,
-      },
-    }
-  })
 }
 
 function sum(values: Float64Array): number {

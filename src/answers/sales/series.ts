@@ -4,7 +4,6 @@ import type { Sql } from '../../warehouse/sql.ts'
 import type { AnswerContext } from '../answer.ts'
 import { bucketsOf } from '../buckets.ts'
 import type { Granularity } from '../buckets.ts'
-import { daysBetween } from '../period.ts'
 import type { DayRange } from '../period.ts'
 import type { Scope } from '../scope.ts'
 
@@ -25,9 +24,8 @@ export async function series(
   context: AnswerContext,
   scope: Scope,
   granularity: Granularity,
-  asked: DayRange = scope.range,
+  range: DayRange = scope.range,
 ): Promise<SeriesPoint[]> {
-  const range = shownRange(scope, asked)
   if (range.start > range.end) return []
   const bucketOf = (day: string): Sql =>
     granularity === 'day' ? raw(day) : raw(`CAST(date_trunc('${granularity}', ${day}) AS DATE)`)
@@ -45,16 +43,6 @@ export async function series(
   return bucketsOf(range, granularity).map(({ date, partial }) =>
     point(date, partial, found.get(date), scope),
   )
-}
-
-const mostDays = 20_000
-
-/** Decades of noughts before the first sale tell nothing, and would be most of a reply. */
-function shownRange({ first_day }: Scope, range: DayRange): DayRange {
-  const starts = first_day < range.end ? first_day : range.end
-  return daysBetween(range.start, range.end) < mostDays || range.start > starts
-    ? range
-    : { ...range, start: starts }
 }
 
 function point(date: string, partial: boolean, row: BucketRow | undefined, scope: Scope): SeriesPoint {

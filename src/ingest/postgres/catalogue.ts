@@ -80,6 +80,11 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
+/** Whether there is such a table, and it has a column of that name. */
+export function hasColumn(table: CatalogueTable | undefined, name: string): boolean {
+  return table?.columns.some((column) => column.name === name) ?? false
+}
+
 /** The table as it is named in a query. */
 export function tableSql({ schema, name }: Pick<CatalogueTable, 'schema' | 'name'>): string {
   return `${quoted(schema)}.${quoted(name)}`

@@ -1,13 +1,11 @@
-import { tableSql } from '../catalogue.ts'
+import { hasColumn, tableSql } from '../catalogue.ts'
 import type { Catalogue, CatalogueTable } from '../catalogue.ts'
 import { feed } from '../feed.ts'
 import type { Feed, Proposal } from '../feed.ts'
 import { watchOf } from './find-columns.ts'
+import { medusaCustomers } from './medusa-customers.ts'
 import { minorUnits } from './minor-units.ts'
 import { paidBackSql } from './paid-back.ts'
-
-const has = (table: CatalogueTable | undefined, name: string): boolean =>
-  table?.columns.some((column) => column.name === name) ?? false
 
 const columns = [
   'order_id',
@@ -32,14 +30,21 @@ const columns = [
 ] as const
 
 /**
- * Medusa 1: `order` and its `line_item`, amounts in the currency's smallest unit, with their adjustments as discounts and the tax taken out
- * where a line says that it holds it. What was paid back falls on its day; selling a gift card is no revenue.
+ * Medusa 1: `order` and its `line_item`, amounts in the currency's smallest unit, with their adjustments as discounts and
+ * the tax taken out where a line says that it holds it. What was paid back falls on its day; selling a gift card is no
+ * revenue.
  */
 export function medusa1(catalogue: Catalogue): Proposal | null {
   const table = (name: string): CatalogueTable | undefined => catalogue.find((each) => each.name === name)
   const order = table('order')
   const line = table('line_item')
-  if (!order || !line || !has(order, 'currency_code') || !has(line, 'order_id') || !has(line, 'unit_price'))
+  if (
+    !order ||
+    !line ||
+    !hasColumn(order, 'currency_code') ||
+    !hasColumn(line, 'order_id') ||
+    !hasColumn(line, 'unit_price')
+  )
     return null
   const variant = table('product_variant')
   const product = table('product')
@@ -61,7 +66,7 @@ export function medusa1(catalogue: Catalogue): Proposal | null {
   })
   const feeds = [
     lines,
-    peopleFeed(table('customer')),
+    medusaCustomers(table('customer')),
     variant && product && catalogueFeed({ variant, product, type, collection }),
   ]
   return { recipe: 'medusa-1', feeds: feeds.filter((each) => each !== undefined && each !== null) }
@@ -77,10 +82,10 @@ type Parts = Record<'order' | 'line', CatalogueTable> &
 
 function categorySql({ type, collection }: Kinds, product: CatalogueTable | undefined): string {
   const kinds = [
-    type && has(product, 'type_id')
+    type && hasColumn(product, 'type_id')
       ? `(SELECT t.value FROM ${tableSql(type)} AS t WHERE t.id = p.type_id)`
       : null,
-    collection && has(product, 'collection_id')
+    collection && hasColumn(product, 'collection_id')
       ? `(SELECT c.title FROM ${tableSql(collection)} AS c WHERE c.id = p.collection_id)`
       : null,
   ].filter((each) => each !== null)
@@ -91,12 +96,12 @@ function linesFeed(parts: Parts): Feed {
   const { order, line, address, adjustment, taxLine, refund, shipping, channel, variant, product } = parts
   const money = (amount: string): string => `(${amount})::numeric / ${minorUnits('o.currency_code')}`
   const rate = taxLine
-    ? `coalesce((SELECT sum(x.rate)::numeric FROM ${tableSql(taxLine)} AS x WHERE x.item_id = l.id), ${has(order, 'tax_rate') ? 'o.tax_rate::numeric' : 'NULL'}, 0)`
-    : has(order, 'tax_rate')
+    ? `coalesce((SELECT sum(x.rate)::numeric FROM ${tableSql(taxLine)} AS x WHERE x.item_id = l.id), ${hasColumn(order, 'tax_rate') ? 'o.tax_rate::numeric' : 'NULL'}, 0)`
+    : hasColumn(order, 'tax_rate')
       ? 'coalesce(o.tax_rate, 0)::numeric'
       : '0::numeric'
   const net = (amount: string): string =>
-    has(line, 'includes_tax')
+    hasColumn(line, 'includes_tax')
       ? `round(${money(amount)} / CASE WHEN l.includes_tax THEN 1 + ${rate} / 100 ELSE 1 END, 4)`
       : `round(${money(amount)}, 4)`
   const off = adjustment
@@ -111,7 +116,7 @@ function linesFeed(parts: Parts): Feed {
     CASE WHEN o.canceled_at IS NOT NULL THEN 'canceled' WHEN o.status::text = 'archived' THEN NULL ELSE o.status::text END AS status,
     o.payment_status::text AS payment_status, upper(o.currency_code) AS currency, coalesce(o.customer_id, lower(o.email)) AS customer_id,
     upper(${of('country_code')}) AS country, ${of('province')} AS region, ${of('city')} AS city,
-    ${channel && has(order, 'sales_channel_id') ? `(SELECT h.name FROM ${tableSql(channel)} AS h WHERE h.id = o.sales_channel_id)` : 'NULL::text'} AS traffic_source,
+    ${channel && hasColumn(order, 'sales_channel_id') ? `(SELECT h.name FROM ${tableSql(channel)} AS h WHERE h.id = o.sales_channel_id)` : 'NULL::text'} AS traffic_source,
     ${sent} AS shipping_cost`
   const described =
     variant && product
@@ -148,24 +153,6 @@ function linesFeed(parts: Parts): Feed {
   })
 }
 
-function peopleFeed(customer: CatalogueTable | undefined): Feed | null {
-  if (!customer || !has(customer, 'email')) return null
-  const gone = has(customer, 'deleted_at') ? 'WHERE c.deleted_at IS NULL' : ''
-  return feed(
-    'Medusa customers',
-    'customers',
-    {
-      customer_id: 'c.id',
-      email: 'lower(c.email)',
-      first_name: 'c.first_name',
-      last_name: 'c.last_name',
-      phone: 'c.phone',
-      registration_date: 'c.created_at',
-    },
-    { from: `${tableSql(customer)} AS c ${gone}`, watches: watchOf(customer, 'c', 'c.id') },
-  )
-}
-
 /** A variant's own title is part of its name, where it says something. */
 function productName(title: string): string {
   return `concat_ws(' - ', coalesce(p.title, ${title}), nullif(nullif(v.title, 'Default variant'), 'One Size'))`
@@ -184,8 +171,8 @@ function catalogueFeed({
       product_id: `coalesce(nullif(v.sku, ''), v.id)`,
       product_name: productName('v.title'),
       category: categorySql(kinds, product),
-      ...(has(variant, 'inventory_quantity') ? { stock_quantity: 'v.inventory_quantity' } : {}),
+      ...(hasColumn(variant, 'inventory_quantity') ? { stock_quantity: 'v.inventory_quantity' } : {}),
     },
-    { from: `${from} ${has(variant, 'deleted_at') ? 'WHERE v.deleted_at IS NULL' : ''}`, watches: [] },
+    { from: `${from} ${hasColumn(variant, 'deleted_at') ? 'WHERE v.deleted_at IS NULL' : ''}`, watches: [] },
   )
 }

@@ -1,8 +1,9 @@
-import { tableSql } from '../catalogue.ts'
+import { hasColumn, tableSql } from '../catalogue.ts'
 import type { Catalogue, CatalogueTable } from '../catalogue.ts'
 import { feed } from '../feed.ts'
 import type { Proposal } from '../feed.ts'
 import { watchOf } from './find-columns.ts'
+import { medusaCustomers } from './medusa-customers.ts'
 import { paidBackSql } from './paid-back.ts'
 
 /** Medusa 2: an order's lines are those of its newest version, in major units, with their adjustments as discounts. */
@@ -16,15 +17,14 @@ export function medusa(catalogue: Catalogue): Proposal | null {
   const adjustment = table('order_line_item_adjustment')
   const transaction = table('order_transaction')
   const taxLine = table('order_line_item_tax_line')
-  const has = (of: CatalogueTable, name: string): boolean => of.columns.some((column) => column.name === name)
   const head = `o.id AS order_id, %AT% AS ordered_at,
     CASE WHEN o.canceled_at IS NOT NULL THEN 'canceled' ELSE o.status::text END AS status, upper(o.currency_code) AS currency,
     coalesce(o.customer_id, lower(o.email)) AS customer_id,
     ${address ? 'upper(a.country_code)' : 'NULL::text'} AS country, ${address ? 'a.province' : 'NULL::text'} AS region,
     ${address ? 'a.city' : 'NULL::text'} AS city`
   const place = address ? `LEFT JOIN ${tableSql(address)} AS a ON a.id = o.shipping_address_id` : ''
-  const real = `o.deleted_at IS NULL ${has(order, 'is_draft_order') ? 'AND NOT o.is_draft_order' : ''}`
-  const version = has(order, 'version') && has(item, 'version') ? 'AND i.version = o.version' : ''
+  const real = `o.deleted_at IS NULL ${hasColumn(order, 'is_draft_order') ? 'AND NOT o.is_draft_order' : ''}`
+  const version = hasColumn(order, 'version') && hasColumn(item, 'version') ? 'AND i.version = o.version' : ''
   const discount = adjustment
     ? `coalesce((SELECT sum(j.amount) FROM ${tableSql(adjustment)} AS j WHERE j.item_id = l.id AND j.deleted_at IS NULL), 0)`
     : '0::numeric'
@@ -33,13 +33,13 @@ export function medusa(catalogue: Catalogue): Proposal | null {
     : '0::numeric'
   // an adjustment holds the tax where the price does
   const net = (amount: string): string =>
-    has(line, 'is_tax_inclusive')
+    hasColumn(line, 'is_tax_inclusive')
       ? `round((${amount}) / CASE WHEN l.is_tax_inclusive THEN 1 + ${rate} / 100 ELSE 1 END, 4)`
       : amount
-  const price = has(item, 'unit_price') ? 'coalesce(i.unit_price, l.unit_price)' : 'l.unit_price'
+  const price = hasColumn(item, 'unit_price') ? 'coalesce(i.unit_price, l.unit_price)' : 'l.unit_price'
   const lines = `SELECT ${head.replace('%AT%', 'o.created_at')}, l.id AS transaction_id,
       coalesce(l.variant_sku, l.variant_id, l.product_id) AS product_id, coalesce(l.product_title, l.title) AS product_name,
-      coalesce(l.product_type, l.product_collection) AS category, i.quantity AS quantity, ${net(price)} AS unit_price, ${net(discount)} AS discount, ${has(line, 'is_giftcard') ? `CASE WHEN l.is_giftcard THEN 'adjustment' ELSE 'sale' END` : `'sale'`} AS kind
+      coalesce(l.product_type, l.product_collection) AS category, i.quantity AS quantity, ${net(price)} AS unit_price, ${net(discount)} AS discount, ${hasColumn(line, 'is_giftcard') ? `CASE WHEN l.is_giftcard THEN 'adjustment' ELSE 'sale' END` : `'sale'`} AS kind
     FROM ${tableSql(order)} AS o JOIN ${tableSql(item)} AS i ON i.order_id = o.id ${version} AND i.deleted_at IS NULL AND i.quantity > 0
     JOIN ${tableSql(line)} AS l ON l.id = i.item_id ${place} WHERE ${real}`
   const goods = `SELECT o.id AS order_key, sum(${net(price)} * i.quantity - ${net(discount)}) AS net,
@@ -84,25 +84,6 @@ export function medusa(catalogue: Catalogue): Proposal | null {
       ...(transaction ? watchOf(transaction, 't', 't.order_id') : []),
     ],
   })
-  const customer = table('customer')
-  const people =
-    customer && has(customer, 'email')
-      ? feed(
-          'Medusa customers',
-          'customers',
-          {
-            customer_id: 'c.id',
-            email: 'lower(c.email)',
-            first_name: 'c.first_name',
-            last_name: 'c.last_name',
-            phone: 'c.phone',
-            registration_date: 'c.created_at',
-          },
-          {
-            from: `${tableSql(customer)} AS c WHERE c.deleted_at IS NULL`,
-            watches: watchOf(customer, 'c', 'c.id'),
-          },
-        )
-      : undefined
+  const people = medusaCustomers(table('customer'))
   return { recipe: 'medusa', feeds: [orders, ...(people ? [people] : [])] }
 }

@@ -1,4 +1,4 @@
-import { tableSql } from '../catalogue.ts'
+import { hasColumn, tableSql } from '../catalogue.ts'
 import type { Catalogue, CatalogueTable } from '../catalogue.ts'
 import { feed } from '../feed.ts'
 import type { Proposal } from '../feed.ts'
@@ -11,7 +11,7 @@ export function vendure(catalogue: Catalogue): Proposal | null {
   const order = table('order')
   const line = table('order_line')
   const variant = table('product_variant')
-  if (!order || !line || !variant || !order.columns.some(({ name }) => name === 'orderPlacedAt')) return null
+  if (!order || !line || !variant || !hasColumn(order, 'orderPlacedAt')) return null
   const names = table('product_variant_translation')
   const customer = table('customer')
   const payment = table('payment')
@@ -37,7 +37,7 @@ export function vendure(catalogue: Catalogue): Proposal | null {
       ? `EXISTS (SELECT 1 FROM ${tableSql(refund)} AS r JOIN ${tableSql(payment)} AS p ON p.id = r."paymentId"
           WHERE p."orderId" = l."orderId" AND r.state = 'Settled')`
       : 'false'
-  const units = line.columns.some(({ name }) => name === 'orderPlacedQuantity')
+  const units = hasColumn(line, 'orderPlacedQuantity')
     ? `CASE WHEN ${settled} THEN greatest(l.quantity, l."orderPlacedQuantity") ELSE l.quantity END`
     : 'l.quantity'
   const named = names ? `(SELECT min(n.name) FROM ${tableSql(names)} AS n WHERE n."baseId" = v.id)` : 'v.sku'

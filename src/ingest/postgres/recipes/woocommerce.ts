@@ -1,4 +1,4 @@
-import { tableSql } from '../catalogue.ts'
+import { hasColumn, tableSql } from '../catalogue.ts'
 import type { Catalogue, CatalogueTable } from '../catalogue.ts'
 import { feed } from '../feed.ts'
 import type { Feed, Proposal } from '../feed.ts'
@@ -34,7 +34,7 @@ type Tables = Record<'orders' | 'items' | 'meta', CatalogueTable> &
   Record<'addresses' | 'facts', CatalogueTable | undefined>
 
 function linesFeed({ orders, items, meta, addresses, facts }: Tables): Feed {
-  const has = (name: string): boolean => orders.columns.some((column) => column.name === name)
+  const has = (name: string): boolean => hasColumn(orders, name)
   const itemMeta = (row: string, key: string): string =>
     `LEFT JOIN ${tableSql(meta)} AS ${row} ON ${row}.order_item_id = i.order_item_id AND ${row}.meta_key = '${key}'`
   const number = (row: string): string => `nullif(${row}.meta_value, '')::numeric`
@@ -169,7 +169,7 @@ function productsFeed(
   const [relations, taxonomy, terms] = ['term_relationships', 'term_taxonomy', 'terms'].map((name) =>
     tableOf(catalogue, prefix, name),
   )
-  const id = posts.columns.some(({ name }) => name === 'ID') ? 'p."ID"' : 'p.id'
+  const id = hasColumn(posts, 'ID') ? 'p."ID"' : 'p.id'
   const category =
     relations && taxonomy && terms
       ? `(SELECT min(t.name) FROM ${tableSql(relations)} AS r JOIN ${tableSql(taxonomy)} AS x ON x.term_taxonomy_id = r.term_taxonomy_id
